@@ -1,0 +1,14 @@
+// The head of a catalogue page: its name, how much there is, and the filters.
+import type { ReactNode } from "react";
+
+export function PageHead({ title, note, children }: { title: string; note?: string | undefined; children?: ReactNode }) {
+  return (
+    <header className="mb-6">
+      <div className="flex flex-wrap items-baseline gap-x-3">
+        <h1 className="text-2xl font-bold tracking-tight md:text-3xl">{title}</h1>
+        {note && <p className="text-sm text-muted">{note}</p>}
+      </div>
+      {children && <div className="mt-4 flex flex-wrap items-center gap-2.5">{children}</div>}
+    </header>
+  );
+}

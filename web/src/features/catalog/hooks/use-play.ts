@@ -1,0 +1,31 @@
+// Playing an album or an artist from a card, where the tracks are not at hand yet.
+import { useQueryClient } from "@tanstack/react-query";
+import { messageOf } from "@/api/problem";
+import type { Track } from "@/api/types";
+import { player } from "@/lib/player";
+import { toast } from "@/ui/toast";
+import { albumDetail } from "../api/details";
+
+export function usePlayAlbum(): (id: string) => Promise<void> {
+  const client = useQueryClient();
+  return async (id) => {
+    try {
+      const album = await client.fetchQuery({ ...albumDetail(id), staleTime: 60_000 });
+      playFrom(album.tracks, `album:${id}`);
+    } catch (error) {
+      toast(messageOf(error), "problem");
+    }
+  };
+}
+
+/** Plays what can be played of a list, in order. */
+export function playFrom(tracks: Track[], source: string, options: { at?: Track; shuffle?: boolean } = {}): void {
+  const playable = tracks.filter(isPlayable);
+  if (playable.length === 0) return toast("There is nothing here that can be played.", "problem");
+  const index = options.at ? Math.max(0, playable.indexOf(options.at)) : 0;
+  player.playTracks(playable, index, { shuffle: options.shuffle ?? false, source });
+}
+
+export function isPlayable(track: Track): boolean {
+  return track.status !== "failed" && track.availability === "present";
+}

@@ -1,0 +1,44 @@
+// Small hooks that belong to no feature.
+import { useEffect, useState, useSyncExternalStore } from "react";
+
+export function useMediaQuery(query: string): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const list = matchMedia(query);
+      list.addEventListener("change", listener);
+      return () => list.removeEventListener("change", listener);
+    },
+    () => matchMedia(query).matches,
+  );
+}
+
+/** Text that is typed here and told to `onSettle` once the typing pauses. Follows `value` from outside. */
+export function useSettledText(value: string, onSettle: (text: string) => void): [string, (text: string) => void] {
+  const [text, setText] = useState(value);
+  const [typed, setTyped] = useState<string | null>(null);
+  useEffect(() => {
+    if (typed === null) setText(value);
+  }, [value, typed]);
+  useEffect(() => {
+    if (typed === null) return;
+    const timer = setTimeout(() => {
+      onSettle(typed.trim());
+      setTyped(null);
+    }, 250);
+    return () => clearTimeout(timer);
+  }, [typed, onSettle]);
+  return [
+    text,
+    (next) => {
+      setText(next);
+      setTyped(next);
+    },
+  ];
+}
+
+/** The name of the page, in the tab and for assistive technology. */
+export function usePageTitle(title: string | undefined): void {
+  useEffect(() => {
+    document.title = title ? `${title} · Polyphony` : "Polyphony";
+  }, [title]);
+}

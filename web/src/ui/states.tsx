@@ -1,0 +1,91 @@
+// What a page shows when it has nothing to show yet: loading, nothing there, or something wrong.
+import type { ReactNode } from "react";
+import { messageOf } from "@/api/problem";
+import { classes } from "@/lib/class-names";
+import { Button } from "./button";
+import { Icon, type IconName } from "./icons";
+
+export function Skeleton({ className }: { className?: string }) {
+  return <div aria-hidden="true" className={classes("animate-pulse-soft rounded-lg bg-sunken", className)} />;
+}
+
+export function Loading({ label = "Loading", children }: { label?: string; children: ReactNode }) {
+  return (
+    <div role="status" aria-label={label}>
+      {children}
+    </div>
+  );
+}
+
+interface EmptyProps {
+  icon: IconName;
+  title: string;
+  children?: ReactNode;
+  actions?: ReactNode;
+}
+
+export function EmptyState({ icon, title, children, actions }: EmptyProps) {
+  return (
+    <div className="mx-auto grid max-w-md justify-items-center gap-3 px-6 py-16 text-center">
+      <div className="grid size-16 place-items-center rounded-full bg-accent-soft text-accent">
+        <Icon name={icon} size={28} />
+      </div>
+      <h2 className="mt-1 text-lg font-semibold">{title}</h2>
+      {children && <div className="text-muted">{children}</div>}
+      {actions && <div className="mt-2 flex flex-wrap justify-center gap-2">{actions}</div>}
+    </div>
+  );
+}
+
+export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  return (
+    <div role="alert" className="mx-auto grid max-w-md justify-items-center gap-3 px-6 py-16 text-center">
+      <div className="grid size-16 place-items-center rounded-full bg-danger-soft text-danger">
+        <Icon name="warning" size={28} />
+      </div>
+      <h2 className="mt-1 text-lg font-semibold">This did not work</h2>
+      <p className="text-muted">{messageOf(error)}</p>
+      {onRetry && (
+        <Button icon="refresh" onClick={onRetry} className="mt-2">
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}
+
+export function ProgressBar({ label, value, tone = "accent" }: { label: string; value: number | null; tone?: "accent" | "danger" }) {
+  return (
+    <div
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={value === null ? undefined : Math.round(value * 100)}
+      className="h-1.5 overflow-hidden rounded-full bg-sunken"
+    >
+      <div
+        className={classes(
+          "h-full rounded-full transition-[width]",
+          tone === "accent" ? "bg-accent" : "bg-danger",
+          value === null && "w-full animate-pulse-soft",
+        )}
+        style={value === null ? undefined : { width: `${value * 100}%` }}
+      />
+    </div>
+  );
+}
+
+export function Badge({ tone = "plain", children }: { tone?: "plain" | "good" | "warn" | "danger"; children: ReactNode }) {
+  const tones = {
+    plain: "bg-sunken text-muted",
+    good: "bg-accent-soft text-accent",
+    warn: "bg-warn-soft text-warn",
+    danger: "bg-danger-soft text-danger",
+  };
+  return (
+    <span className={classes("inline-flex h-5 items-center rounded-full px-2 text-xs font-medium", tones[tone])}>
+      {children}
+    </span>
+  );
+}
