@@ -35,6 +35,10 @@ pub enum Kind {
     RangeNotSatisfiable,
     /// The request is well-formed, but its content is not acceptable (422).
     Invalid,
+    /// Someone else is working on it right now (423).
+    Locked,
+    /// What came is not what was sent: the checksum differs (460, of the tus protocol).
+    ChecksumMismatch,
     /// Too many requests (429).
     TooManyRequests,
     /// A fault of ours (500).
@@ -65,6 +69,8 @@ impl Kind {
             Self::UnsupportedMediaType => 415,
             Self::RangeNotSatisfiable => 416,
             Self::Invalid => 422,
+            Self::Locked => 423,
+            Self::ChecksumMismatch => 460,
             Self::TooManyRequests => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
