@@ -15,6 +15,32 @@ pub trait Identity: Send + Sync {
 
     /// The people behind these ids; unknown ids are left out.
     async fn users(&self, ids: &[UserId]) -> Result<Vec<UserView>>;
+
+    /// Who may sign up, and whether the server waits for its first administrator.
+    async fn registration(&self) -> Result<RegistrationStatus>;
+}
+
+/// Who may make an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RegistrationMode {
+    /// Everyone.
+    #[default]
+    Open,
+    /// Whoever holds an invitation.
+    Invitation,
+    /// Nobody; accounts are made on the command line.
+    Closed,
+}
+
+/// What a page for signing in or up must know before anyone is signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RegistrationStatus {
+    /// Who may make an account.
+    pub mode: RegistrationMode,
+    /// Whether there is no administrator yet, so that the one-time link of the server's
+    /// log is waited for.
+    pub setup_required: bool,
 }
 
 /// A JSON Web Key Set (RFC 7517) of Ed25519 keys (RFC 8037).

@@ -7,11 +7,11 @@ use std::{
 };
 
 use contracts::{
-    Viewer,
+    Role, Viewer,
     identity::{AccessClaims, Identity},
 };
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
-use kernel::{Error, Kind, Result, SessionId, SharedClock, Timestamp};
+use kernel::{Error, Kind, Result, SessionId, SharedClock, Timestamp, UserId};
 
 use crate::Caller;
 
@@ -31,6 +31,9 @@ struct Inner {
     /// Sessions that ended while their access tokens are still running; kept until the
     /// last of those has expired.
     revoked: RwLock<HashMap<SessionId, Timestamp>>,
+    /// The roles of people who have other ones than their running access tokens may say,
+    /// kept as long.
+    roles: RwLock<HashMap<UserId, (Vec<Role>, Timestamp)>>,
 }
 
 #[derive(Default)]
@@ -42,7 +45,7 @@ struct Known {
 impl Authenticator {
     /// Tokens are signed by keys of this source.
     pub fn new(source: Arc<dyn Identity>, clock: SharedClock) -> Self {
-        Self { inner: Arc::new(Inner { source, clock, keys: RwLock::default(), revoked: RwLock::default() }) }
+        Self { inner: Arc::new(Inner { source, clock, keys: RwLock::default(), revoked: RwLock::default(), roles: RwLock::default() }) }
     }
 
     /// Who holds this token.
@@ -62,6 +65,9 @@ impl Authenticator {
         if self.inner.revoked.read().unwrap_or_else(PoisonError::into_inner).contains_key(&claims.sid) {
             return Err(Error::new(Kind::Unauthenticated, "session_revoked", "This session has ended. Sign in again."));
         }
+        if self.outdated(&claims) {
+            return Err(Error::new(Kind::Unauthenticated, "token_expired", "Your roles have changed. Get a new access token with the refresh token."));
+        }
         Ok(Caller { viewer: Viewer { user_id: claims.sub, roles: claims.roles }, session_id: claims.sid })
     }
 
@@ -72,6 +78,22 @@ impl Authenticator {
         revoked.retain(|_, until| *until > now);
         // An hour outlives every access token.
         revoked.insert(session, now + chrono::Duration::hours(1));
+    }
+
+    /// From now on tokens that give this person other roles are refused here, as if they
+    /// had expired: the next refresh brings one with the right roles.
+    pub fn roles_changed(&self, user: UserId, roles: &[Role]) {
+        let now = self.inner.clock.now();
+        let mut changed = self.inner.roles.write().unwrap_or_else(PoisonError::into_inner);
+        changed.retain(|_, (_, until)| *until > now);
+        changed.insert(user, (roles.to_vec(), now + chrono::Duration::hours(1)));
+    }
+
+    fn outdated(&self, claims: &AccessClaims) -> bool {
+        let changed = self.inner.roles.read().unwrap_or_else(PoisonError::into_inner);
+        changed.get(&claims.sub).is_some_and(|(roles, _)| {
+            roles.len() != claims.roles.len() || roles.iter().any(|role| !claims.roles.contains(role))
+        })
     }
 
     async fn key(&self, kid: &str) -> Result<Option<DecodingKey>> {

@@ -1,5 +1,7 @@
 //! Problem details (RFC 9457): how every failure leaves the server.
 
+use std::time::Duration;
+
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},
@@ -52,6 +54,7 @@ pub(crate) struct Unrendered {
     code: &'static str,
     message: String,
     fields: Vec<FieldError>,
+    retry_after: Option<Duration>,
 }
 
 impl IntoResponse for Problem {
@@ -71,6 +74,7 @@ impl IntoResponse for Problem {
             code: error.code(),
             message: error.message().to_owned(),
             fields: error.fields().to_vec(),
+            retry_after: error.retry_wait(),
         };
         let mut response = unrendered.render("", "");
         *response.status_mut() = status;
@@ -104,7 +108,9 @@ impl Unrendered {
                 headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
             }
             Kind::TooManyRequests | Kind::Unavailable => {
-                headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+                // A part of a second counts as a whole one: never too early.
+                let seconds = self.retry_after.map_or(5, |wait| wait.as_millis().div_ceil(1000).max(1) as u64);
+                headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             }
             _ => {}
         }
@@ -122,7 +128,7 @@ impl Unrendered {
             status if status.is_server_error() => (Kind::Internal, "internal_error", "Something went wrong on our side. Try again; if it stays, tell the administrator the request id."),
             _ => (Kind::BadRequest, "bad_request", "The request cannot be understood."),
         };
-        Self { kind, code, message: message.to_owned(), fields: Vec::new() }
+        Self { kind, code, message: message.to_owned(), fields: Vec::new(), retry_after: None }
     }
 }
 

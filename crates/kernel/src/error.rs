@@ -4,6 +4,8 @@
 //! each converts into [`Error`], which keeps what is said to the outside (`code`,
 //! `message`, `fields`) apart from the cause, which only the log sees.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 /// The result of anything that may fail with an [`Error`].
@@ -98,6 +100,7 @@ pub struct Error {
     code: &'static str,
     message: String,
     fields: Vec<FieldError>,
+    retry_after: Option<Duration>,
     #[source]
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
@@ -106,7 +109,7 @@ impl Error {
     /// A failure of this kind; `code` is a stable word for programs, `message` a sentence
     /// for people that says what to do next.
     pub fn new(kind: Kind, code: &'static str, message: impl Into<String>) -> Self {
-        Self { kind, code, message: message.into(), fields: Vec::new(), source: None }
+        Self { kind, code, message: message.into(), fields: Vec::new(), retry_after: None, source: None }
     }
 
     /// A fault of ours; only the log sees the cause.
@@ -157,6 +160,13 @@ impl Error {
         Self::invalid(vec![FieldError { field: field.to_owned(), code: code.to_owned(), message: message.into() }])
     }
 
+    /// Says when trying again makes sense; sent as `Retry-After` (RFC 9110, section 10.2.3).
+    #[must_use]
+    pub fn retry_after(mut self, wait: Duration) -> Self {
+        self.retry_after = Some(wait);
+        self
+    }
+
     /// Adds the cause, for the log.
     #[must_use]
     pub fn caused_by(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
@@ -182,6 +192,11 @@ impl Error {
     /// What is wrong with which field.
     pub fn fields(&self) -> &[FieldError] {
         &self.fields
+    }
+
+    /// When trying again makes sense, if that is known.
+    pub fn retry_wait(&self) -> Option<Duration> {
+        self.retry_after
     }
 
     /// The chain of causes in one line, for the log; never for the outside.
