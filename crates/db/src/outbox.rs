@@ -3,7 +3,7 @@
 use contracts::Envelope;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Set, Statement, entity::prelude::*,
+    QuerySelect, Set, Statement,
 };
 
 use crate::{Database, Error, Result};
@@ -11,21 +11,27 @@ use crate::{Database, Error, Result};
 /// Rows of one INSERT statement: PostgreSQL takes 65,535 parameters, SQLite 32,766.
 const ROWS_PER_INSERT: usize = 1000;
 
-#[sea_orm::model]
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-#[sea_orm(table_name = "outbox")]
-pub struct Model {
-    #[sea_orm(primary_key)]
-    pub seq: i64,
-    pub event_id: Uuid,
-    pub name: String,
-    pub key: String,
-    pub occurred_at: DateTimeUtc,
-    #[sea_orm(column_type = "Text")]
-    pub payload: String,
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "outbox")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub seq: i64,
+        pub event_id: Uuid,
+        pub name: String,
+        pub key: String,
+        pub occurred_at: DateTimeUtc,
+        #[sea_orm(column_type = "Text")]
+        pub payload: String,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
 }
 
-impl ActiveModelBehavior for ActiveModel {}
+use row::{ActiveModel, Column, Entity, Model};
 
 pub(crate) async fn append(txn: &DatabaseTransaction, events: &[Envelope]) -> Result<()> {
     for chunk in events.chunks(ROWS_PER_INSERT) {
@@ -78,7 +84,7 @@ impl Database {
         }
         let rows = Entity::find().order_by_asc(Column::Seq).limit(limit).all(&txn).await?;
         let seqs = rows.iter().map(|row| row.seq).collect();
-        let events = rows.into_iter().map(Model::envelope).collect::<Result<Vec<_>>>()?;
+        let events = rows.into_iter().map(envelope).collect::<Result<Vec<_>>>()?;
         Ok((!events.is_empty()).then_some(Batch { txn, seqs, events }))
     }
 
@@ -88,15 +94,13 @@ impl Database {
     }
 }
 
-impl Model {
-    fn envelope(self) -> Result<Envelope> {
-        Ok(Envelope {
-            id: self.event_id.into(),
-            name: self.name,
-            key: self.key,
-            occurred_at: self.occurred_at,
-            payload: serde_json::from_str(&self.payload)
-                .map_err(|error| Error::Corrupt { column: "payload", reason: error.to_string() })?,
-        })
-    }
+fn envelope(row: Model) -> Result<Envelope> {
+    Ok(Envelope {
+        id: row.event_id.into(),
+        name: row.name,
+        key: row.key,
+        occurred_at: row.occurred_at,
+        payload: serde_json::from_str(&row.payload)
+            .map_err(|error| Error::Corrupt { column: "payload", reason: error.to_string() })?,
+    })
 }

@@ -9,7 +9,7 @@ use hyper_util::{
     server::conn::auto,
 };
 use tokio::net::TcpListener;
-use tower::{Service, ServiceExt};
+use tower::Service;
 
 use crate::Tasks;
 
@@ -53,11 +53,8 @@ async fn connection(
 ) {
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
-        let mut application = application.clone();
-        async move {
-            application.ready().await?;
-            application.call(request.map(axum::body::Body::new)).await
-        }
+        // A router is always ready.
+        application.clone().call(request.map(axum::body::Body::new))
     });
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder
