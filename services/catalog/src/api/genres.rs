@@ -1,0 +1,9 @@
+//! `/genres`.
+
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::App;
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+}

@@ -1,0 +1,51 @@
+//! What the catalog's handlers, reactions and jobs share.
+
+use std::{path::PathBuf, sync::Arc};
+
+use axum::extract::FromRef;
+use blob::Blobs;
+use db::Database;
+use http::Authenticator;
+use kernel::SharedClock;
+use runtime::{Platform, Tasks};
+
+use crate::Config;
+
+/// The service's state. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The catalog's database.
+    pub db: Database,
+    /// Originals of uploads, and artwork.
+    pub blobs: Blobs,
+    /// The time.
+    pub clock: SharedClock,
+    /// Work beside requests.
+    pub tasks: Tasks,
+    /// For files on their way.
+    pub scratch: PathBuf,
+    /// The configuration.
+    pub config: Arc<Config>,
+    /// Who is calling.
+    pub auth: Authenticator,
+}
+
+impl App {
+    pub(crate) fn new(platform: &Platform, config: Config, auth: Authenticator) -> Self {
+        Self {
+            db: platform.db.clone(),
+            blobs: platform.blobs.clone(),
+            clock: platform.clock.clone(),
+            tasks: platform.tasks.clone(),
+            scratch: platform.scratch.clone(),
+            config: Arc::new(config),
+            auth,
+        }
+    }
+}
+
+impl FromRef<App> for Authenticator {
+    fn from_ref(app: &App) -> Self {
+        app.auth.clone()
+    }
+}

@@ -1,0 +1,1 @@
+//! Lists: sorting, filtering, cursors.

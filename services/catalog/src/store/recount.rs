@@ -1,0 +1,1 @@
+//! The numbers kept with albums, artists and genres.
