@@ -13,7 +13,10 @@ export function useMediaQuery(query: string): boolean {
 }
 
 /** Text that is typed here and told to `onSettle` once the typing pauses. Follows `value` from outside. */
-export function useSettledText(value: string, onSettle: (text: string) => void): [string, (text: string) => void] {
+export function useSettledText(
+  value: string,
+  onSettle: (text: string) => void,
+): [string, (text: string) => void] {
   const [text, setText] = useState(value);
   const [typed, setTyped] = useState<string | null>(null);
   useEffect(() => {

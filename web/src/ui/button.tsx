@@ -28,7 +28,15 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   children: ReactNode;
 }
 
-export function Button({ tone = "plain", small = false, icon, busy, children, className, ...rest }: ButtonProps) {
+export function Button({
+  tone = "plain",
+  small = false,
+  icon,
+  busy,
+  children,
+  className,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"

@@ -1,5 +1,11 @@
 // Form fields with their label, hint and error.
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId } from "react";
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from "react";
 import { classes } from "@/lib/class-names";
 import { Icon } from "./icons";
 
@@ -49,7 +55,12 @@ export function TextField({ label, hint, error, ...rest }: Said & InputHTMLAttri
   );
 }
 
-export function TextArea({ label, hint, error, ...rest }: Said & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({
+  label,
+  hint,
+  error,
+  ...rest
+}: Said & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   const id = useId();
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
@@ -123,7 +134,10 @@ export function SearchField({ label, ...rest }: { label: string } & InputHTMLAtt
 export function FormError({ children }: { children?: ReactNode }) {
   if (!children) return null;
   return (
-    <div role="alert" className="flex items-start gap-2.5 rounded-xl bg-danger-soft px-3.5 py-2.5 text-sm text-danger">
+    <div
+      role="alert"
+      className="flex items-start gap-2.5 rounded-xl bg-danger-soft px-3.5 py-2.5 text-sm text-danger"
+    >
       <span className="mt-px">
         <Icon name="warning" size={18} />
       </span>

@@ -32,15 +32,24 @@ const DRAWINGS = {
     </g>
   ),
   genres: <path {...line} d="M4 4.5h7l9 9-6.5 6.5-9-9zM8 8.5h.01" />,
-  libraries: <path {...line} d="M4 18.5v-12a1 1 0 0 1 1-1h4.5l2 2.5H19a1 1 0 0 1 1 1v9.5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1z" />,
-  upload: <path {...line} d="M12 15.5V4.5m0 0L7.5 9M12 4.5 16.5 9M4.5 15v3.5a1 1 0 0 0 1 1h13a1 1 0 0 0 1-1V15" />,
+  libraries: (
+    <path
+      {...line}
+      d="M4 18.5v-12a1 1 0 0 1 1-1h4.5l2 2.5H19a1 1 0 0 1 1 1v9.5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1z"
+    />
+  ),
+  upload: (
+    <path {...line} d="M12 15.5V4.5m0 0L7.5 9M12 4.5 16.5 9M4.5 15v3.5a1 1 0 0 0 1 1h13a1 1 0 0 0 1-1V15" />
+  ),
   account: (
     <g {...line}>
       <circle cx="12" cy="8.5" r="3.8" />
       <path d="M4.8 19.8c1.2-3.4 4-5 7.2-5s6 1.6 7.2 5" />
     </g>
   ),
-  play: <path {...solid} d="M7.5 5.2c0-.9 1-1.4 1.7-.9l10 6.8c.7.4.7 1.4 0 1.8l-10 6.8c-.7.5-1.7 0-1.7-.9z" />,
+  play: (
+    <path {...solid} d="M7.5 5.2c0-.9 1-1.4 1.7-.9l10 6.8c.7.4.7 1.4 0 1.8l-10 6.8c-.7.5-1.7 0-1.7-.9z" />
+  ),
   pause: (
     <g {...solid}>
       <rect x="6.5" y="4.5" width="4" height="15" rx="1.2" />
@@ -60,16 +69,26 @@ const DRAWINGS = {
     </g>
   ),
   shuffle: (
-    <path {...line} d="M3.5 7h3c5.5 0 5 10 10.5 10h3M17.5 14.5 20 17l-2.5 2.5M3.5 17h3c1.8 0 2.9-1 3.7-2.4M13.5 9.2C14.3 7.9 15.3 7 17 7h3M17.5 4.5 20 7l-2.5 2.5" />
+    <path
+      {...line}
+      d="M3.5 7h3c5.5 0 5 10 10.5 10h3M17.5 14.5 20 17l-2.5 2.5M3.5 17h3c1.8 0 2.9-1 3.7-2.4M13.5 9.2C14.3 7.9 15.3 7 17 7h3M17.5 4.5 20 7l-2.5 2.5"
+    />
   ),
-  repeat: <path {...line} d="M4.5 12V9.5a3 3 0 0 1 3-3h11M16 3.8l2.7 2.7L16 9.2M19.5 12v2.5a3 3 0 0 1-3 3h-11M8 14.8l-2.7 2.7L8 20.2" />,
+  repeat: (
+    <path
+      {...line}
+      d="M4.5 12V9.5a3 3 0 0 1 3-3h11M16 3.8l2.7 2.7L16 9.2M19.5 12v2.5a3 3 0 0 1-3 3h-11M8 14.8l-2.7 2.7L8 20.2"
+    />
+  ),
   repeatOne: (
     <g {...line}>
       <path d="M4.5 12V9.5a3 3 0 0 1 3-3h11M16 3.8l2.7 2.7L16 9.2M19.5 12v2.5a3 3 0 0 1-3 3h-11M8 14.8l-2.7 2.7L8 20.2" />
       <path d="m11 10.8 1.3-.8v4" />
     </g>
   ),
-  volume: <path {...line} d="M4 9.5v5h3.5l4.5 4v-13l-4.5 4zM15.5 9a4 4 0 0 1 0 6M18 6.5a7.5 7.5 0 0 1 0 11" />,
+  volume: (
+    <path {...line} d="M4 9.5v5h3.5l4.5 4v-13l-4.5 4zM15.5 9a4 4 0 0 1 0 6M18 6.5a7.5 7.5 0 0 1 0 11" />
+  ),
   muted: <path {...line} d="M4 9.5v5h3.5l4.5 4v-13l-4.5 4zM16 9.7l4.6 4.6M20.6 9.7 16 14.3" />,
   queue: <path {...line} d="M4 6.5h16M4 11.5h9M4 16.5h7M16 12v5.5m0 0a2 2 0 1 1-2-2h2zM16 12l3.5 1.2" />,
   more: (
@@ -92,14 +111,21 @@ const DRAWINGS = {
   down: <path {...line} d="M12 5v13.5M6.5 13l5.5 5.5 5.5-5.5" />,
   warning: <path {...line} d="M12 4.5 3.5 19h17zM12 10v4M12 16.7h.01" />,
   refresh: <path {...line} d="M19.5 12a7.5 7.5 0 1 1-2.3-5.4M19.5 4v4h-4" />,
-  trash: <path {...line} d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.8 12a1 1 0 0 0 1 1h7.4a1 1 0 0 0 1-1l.8-12M10 11v5M14 11v5" />,
+  trash: (
+    <path
+      {...line}
+      d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.8 12a1 1 0 0 0 1 1h7.4a1 1 0 0 0 1-1l.8-12M10 11v5M14 11v5"
+    />
+  ),
   keyboard: (
     <g {...line}>
       <rect x="3" y="6.5" width="18" height="11" rx="2" />
       <path d="M6.5 10h.01M10 10h.01M13.5 10h.01M17 10h.01M8.5 14h7" />
     </g>
   ),
-  signOut: <path {...line} d="M14 4.5H6a1 1 0 0 0-1 1v13a1 1 0 0 0 1 1h8M10.5 12H20m0 0-3.5-3.5M20 12l-3.5 3.5" />,
+  signOut: (
+    <path {...line} d="M14 4.5H6a1 1 0 0 0-1 1v13a1 1 0 0 0 1 1h8M10.5 12H20m0 0-3.5-3.5M20 12l-3.5 3.5" />
+  ),
   plus: <path {...line} d="M12 5v14M5 12h14" />,
   back: <path {...line} d="m14.5 6-6 6 6 6" />,
 } satisfies Record<string, ReactNode>;
@@ -108,7 +134,14 @@ export type IconName = keyof typeof DRAWINGS;
 
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   return (
-    <svg viewBox="0 0 24 24" width={size} height={size} aria-hidden="true" focusable="false" className="shrink-0">
+    <svg
+      viewBox="0 0 24 24"
+      width={size}
+      height={size}
+      aria-hidden="true"
+      focusable="false"
+      className="shrink-0"
+    >
       {DRAWINGS[name]}
     </svg>
   );
@@ -117,7 +150,14 @@ export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
 /** Three voices that make one piece. */
 export function Mark({ size = 28 }: { size?: number }) {
   return (
-    <svg viewBox="0 0 64 64" width={size} height={size} aria-hidden="true" focusable="false" className="shrink-0">
+    <svg
+      viewBox="0 0 64 64"
+      width={size}
+      height={size}
+      aria-hidden="true"
+      focusable="false"
+      className="shrink-0"
+    >
       <rect width="64" height="64" rx="16" fill="#0f5f5c" />
       <g fill="none" stroke="#eafaf6" strokeWidth="4.5" strokeLinecap="round">
         <path d="M13 21c6-8 13-8 19 0s13 8 19 0" />

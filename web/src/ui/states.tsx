@@ -54,7 +54,15 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
   );
 }
 
-export function ProgressBar({ label, value, tone = "accent" }: { label: string; value: number | null; tone?: "accent" | "danger" }) {
+export function ProgressBar({
+  label,
+  value,
+  tone = "accent",
+}: {
+  label: string;
+  value: number | null;
+  tone?: "accent" | "danger";
+}) {
   return (
     <div
       role="progressbar"
@@ -76,7 +84,13 @@ export function ProgressBar({ label, value, tone = "accent" }: { label: string; 
   );
 }
 
-export function Badge({ tone = "plain", children }: { tone?: "plain" | "good" | "warn" | "danger"; children: ReactNode }) {
+export function Badge({
+  tone = "plain",
+  children,
+}: {
+  tone?: "plain" | "good" | "warn" | "danger";
+  children: ReactNode;
+}) {
   const tones = {
     plain: "bg-sunken text-muted",
     good: "bg-accent-soft text-accent",
@@ -84,7 +98,9 @@ export function Badge({ tone = "plain", children }: { tone?: "plain" | "good" | 
     danger: "bg-danger-soft text-danger",
   };
   return (
-    <span className={classes("inline-flex h-5 items-center rounded-full px-2 text-xs font-medium", tones[tone])}>
+    <span
+      className={classes("inline-flex h-5 items-center rounded-full px-2 text-xs font-medium", tones[tone])}
+    >
       {children}
     </span>
   );

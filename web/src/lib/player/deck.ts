@@ -126,7 +126,9 @@ export class AudioDeck implements Deck {
   }
 
   durationMs(): number {
-    return Number.isFinite(this.audio.duration) ? this.audio.duration * 1000 : (this.stream?.duration_ms ?? 0);
+    return Number.isFinite(this.audio.duration)
+      ? this.audio.duration * 1000
+      : (this.stream?.duration_ms ?? 0);
   }
 
   bufferedMs(): number {

@@ -189,7 +189,15 @@ export class PlayerEngine {
     for (const deck of this.parts.decks) deck.clear();
     this.loaded = null;
     this.standby = null;
-    this.set({ ...queue.EMPTY, status: "idle", positionMs: 0, durationMs: 0, bufferedMs: 0, via: null, rendition: null });
+    this.set({
+      ...queue.EMPTY,
+      status: "idle",
+      positionMs: 0,
+      durationMs: 0,
+      bufferedMs: 0,
+      via: null,
+      rendition: null,
+    });
   }
 
   // Inside

@@ -1,6 +1,7 @@
 // Media keys, lock screens and headset buttons, through the Media Session API.
-import { names } from "@/lib/format";
+
 import { artworkUrl } from "@/lib/artwork";
+import { names } from "@/lib/format";
 import type { PlayerEngine } from "./engine";
 import { currentTrack } from "./state";
 
@@ -28,7 +29,11 @@ export function bindMediaSession(engine: PlayerEngine): void {
   engine.store.subscribe((state) => {
     const track = currentTrack(state);
     mediaSession.playbackState =
-      track === null ? "none" : state.status === "playing" || state.status === "loading" ? "playing" : "paused";
+      track === null
+        ? "none"
+        : state.status === "playing" || state.status === "loading"
+          ? "playing"
+          : "paused";
     if (!track) {
       mediaSession.metadata = null;
       shown = null;

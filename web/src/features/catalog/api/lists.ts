@@ -14,7 +14,15 @@ export const TRACK_SORTS = [
   "year",
   "duration_ms",
 ] as const;
-export const ALBUM_SORTS = ["-created_at", "created_at", "title", "artist", "-year", "year", "random"] as const;
+export const ALBUM_SORTS = [
+  "-created_at",
+  "created_at",
+  "title",
+  "artist",
+  "-year",
+  "year",
+  "random",
+] as const;
 export const ARTIST_SORTS = ["name", "-name", "-track_count", "-created_at", "created_at"] as const;
 export const GENRE_SORTS = ["name", "-track_count"] as const;
 
@@ -46,7 +54,9 @@ export function trackList(filters: TrackFilters, limit = 100) {
   return infiniteQueryOptions({
     queryKey: ["tracks", filters, limit],
     queryFn: ({ pageParam, signal }): Promise<Page<Track>> =>
-      call(api.GET("/api/v1/tracks", { params: { query: { ...filters, limit, cursor: pageParam } }, signal })),
+      call(
+        api.GET("/api/v1/tracks", { params: { query: { ...filters, limit, cursor: pageParam } }, signal }),
+      ),
     initialPageParam: FIRST,
     getNextPageParam: following,
   });
@@ -56,7 +66,9 @@ export function albumList(filters: AlbumFilters, limit = 60) {
   return infiniteQueryOptions({
     queryKey: ["albums", filters, limit],
     queryFn: ({ pageParam, signal }): Promise<Page<Album>> =>
-      call(api.GET("/api/v1/albums", { params: { query: { ...filters, limit, cursor: pageParam } }, signal })),
+      call(
+        api.GET("/api/v1/albums", { params: { query: { ...filters, limit, cursor: pageParam } }, signal }),
+      ),
     initialPageParam: FIRST,
     getNextPageParam: following,
   });
@@ -66,7 +78,9 @@ export function artistList(filters: ArtistFilters, limit = 60) {
   return infiniteQueryOptions({
     queryKey: ["artists", filters, limit],
     queryFn: ({ pageParam, signal }): Promise<Page<Artist>> =>
-      call(api.GET("/api/v1/artists", { params: { query: { ...filters, limit, cursor: pageParam } }, signal })),
+      call(
+        api.GET("/api/v1/artists", { params: { query: { ...filters, limit, cursor: pageParam } }, signal }),
+      ),
     initialPageParam: FIRST,
     getNextPageParam: following,
   });

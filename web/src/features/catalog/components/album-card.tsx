@@ -15,7 +15,13 @@ export function AlbumCard({ album, eager }: { album: Album; eager?: boolean }) {
     <article className="group relative min-w-0">
       <div className="relative">
         <div className="overflow-hidden rounded-xl shadow-lift transition-[filter] group-hover:brightness-90">
-          <Artwork id={album.artwork_id} seed={album.id} size={320} {...(eager ? { eager } : {})} className="w-full" />
+          <Artwork
+            id={album.artwork_id}
+            seed={album.id}
+            size={320}
+            {...(eager ? { eager } : {})}
+            className="w-full"
+          />
         </div>
         <PlayButton
           label={`Play ${album.title}`}

@@ -1,7 +1,15 @@
 // The head of a catalogue page: its name, how much there is, and the filters.
 import type { ReactNode } from "react";
 
-export function PageHead({ title, note, children }: { title: string; note?: string | undefined; children?: ReactNode }) {
+export function PageHead({
+  title,
+  note,
+  children,
+}: {
+  title: string;
+  note?: string | undefined;
+  children?: ReactNode;
+}) {
   return (
     <header className="mb-6">
       <div className="flex flex-wrap items-baseline gap-x-3">

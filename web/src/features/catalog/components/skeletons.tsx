@@ -9,7 +9,9 @@ export function GridSkeleton({ round = false, count = 12 }: { round?: boolean; c
       <div className="grid grid-cols-2 gap-x-5 gap-y-7 sm:grid-cols-[repeat(auto-fill,minmax(176px,1fr))]">
         {some(count).map((index) => (
           <div key={index}>
-            <Skeleton className={round ? "aspect-square w-full rounded-full" : "aspect-square w-full rounded-xl"} />
+            <Skeleton
+              className={round ? "aspect-square w-full rounded-full" : "aspect-square w-full rounded-xl"}
+            />
             <Skeleton className="mt-3 h-4 w-3/4" />
             <Skeleton className="mt-2 h-3 w-1/2" />
           </div>

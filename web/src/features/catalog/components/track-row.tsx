@@ -43,7 +43,9 @@ export function gridTemplate(columns: TrackColumns): string {
 
 export const TrackRow = memo(function TrackRow({ track, columns, current, onPlay }: RowProps) {
   const isCurrent = useIsCurrent(track.id);
-  const sounding = usePlayer((state) => isCurrent && (state.status === "playing" || state.status === "loading"));
+  const sounding = usePlayer(
+    (state) => isCurrent && (state.status === "playing" || state.status === "loading"),
+  );
   const playable = isPlayable(track);
   const tabIndex = current ? 0 : -1;
   const press = () => (isCurrent ? player.toggle() : onPlay(track));

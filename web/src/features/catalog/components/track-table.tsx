@@ -76,12 +76,22 @@ export function TrackTable({ label, tracks, total, columns, source, playlist, on
 
   const template = gridTemplate(columns);
   return (
-    <div role="grid" aria-label={label} aria-rowcount={total + 1} onKeyDown={onKeyDown} tabIndex={-1} className="outline-none">
+    <div
+      role="grid"
+      aria-label={label}
+      aria-rowcount={total + 1}
+      onKeyDown={onKeyDown}
+      tabIndex={-1}
+      className="outline-none"
+    >
       <div
         role="row"
         aria-rowindex={1}
         tabIndex={-1}
-        className={classes(template, "mb-1 h-9 border-b border-line text-xs font-medium text-muted max-sm:sr-only")}
+        className={classes(
+          template,
+          "mb-1 h-9 border-b border-line text-xs font-medium text-muted max-sm:sr-only",
+        )}
       >
         <span role="columnheader" tabIndex={-1} className="text-center">
           {columns.numbered ? "#" : <span className="sr-only">Play</span>}
@@ -111,6 +121,7 @@ export function TrackTable({ label, tracks, total, columns, source, playlist, on
           const track = tracks[row.index];
           if (!track) return null;
           return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid above handles the keys of all rows.
             <div
               key={track.id}
               role="row"
@@ -129,7 +140,13 @@ export function TrackTable({ label, tracks, total, columns, source, playlist, on
               )}
               style={{ height: ROW - 2, transform: `translateY(${row.start - top}px)` }}
             >
-              <TrackRow track={track} columns={columns} index={row.index} current={row.index === at} onPlay={play} />
+              <TrackRow
+                track={track}
+                columns={columns}
+                index={row.index}
+                current={row.index === at}
+                onPlay={play}
+              />
             </div>
           );
         })}

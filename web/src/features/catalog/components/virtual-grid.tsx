@@ -62,7 +62,13 @@ export function VirtualGrid<T>({ label, items, total, keyOf, render, onNearEnd }
           {items.slice(row.index * columns, (row.index + 1) * columns).map((item, column) => {
             const index = row.index * columns + column;
             return (
-              <div key={keyOf(item)} role="listitem" aria-setsize={total} aria-posinset={index + 1} className="min-w-0">
+              <div
+                key={keyOf(item)}
+                role="listitem"
+                aria-setsize={total}
+                aria-posinset={index + 1}
+                className="min-w-0"
+              >
                 {render(item, index)}
               </div>
             );

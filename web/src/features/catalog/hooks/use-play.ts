@@ -19,7 +19,11 @@ export function usePlayAlbum(): (id: string) => Promise<void> {
 }
 
 /** Plays what can be played of a list, in order. */
-export function playFrom(tracks: Track[], source: string, options: { at?: Track; shuffle?: boolean } = {}): void {
+export function playFrom(
+  tracks: Track[],
+  source: string,
+  options: { at?: Track; shuffle?: boolean } = {},
+): void {
   const playable = tracks.filter(isPlayable);
   if (playable.length === 0) return toast("There is nothing here that can be played.", "problem");
   const index = options.at ? Math.max(0, playable.indexOf(options.at)) : 0;

@@ -1,0 +1,14 @@
+// How the app keeps what the server said.
+import { QueryClient } from "@tanstack/react-query";
+import { ApiProblem } from "@/api/problem";
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 20_000,
+      // What the server refused, it will refuse again.
+      retry: (failures, error) => failures < 2 && !(error instanceof ApiProblem && error.status < 500),
+      retryDelay: (attempt) => 400 * 2 ** attempt,
+    },
+  },
+});

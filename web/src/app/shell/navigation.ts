@@ -1,0 +1,23 @@
+// Where one can go, in the order it is shown.
+import type { Permission } from "@/lib/session";
+import type { IconName } from "@/ui/icons";
+
+export interface Place {
+  to: "/" | "/albums" | "/artists" | "/tracks" | "/genres" | "/upload" | "/libraries" | "/account";
+  label: string;
+  icon: IconName;
+  needs?: Permission;
+}
+
+export const LISTEN: Place[] = [
+  { to: "/", label: "Home", icon: "home" },
+  { to: "/albums", label: "Albums", icon: "albums" },
+  { to: "/artists", label: "Artists", icon: "artists" },
+  { to: "/tracks", label: "Tracks", icon: "tracks" },
+  { to: "/genres", label: "Genres", icon: "genres" },
+];
+
+export const MANAGE: Place[] = [
+  { to: "/upload", label: "Upload", icon: "upload", needs: "tracks:upload" },
+  { to: "/libraries", label: "Libraries", icon: "libraries", needs: "libraries:manage" },
+];

@@ -1,0 +1,53 @@
+// The head of an album's or an artist's page: the picture, the name, what to do.
+import type { ReactNode } from "react";
+import { classes } from "@/lib/class-names";
+import { Artwork } from "@/ui/artwork";
+import { useArtworkColor } from "../hooks/use-artwork-color";
+
+interface HeadProps {
+  kind: string;
+  title: string;
+  artworkId: string | null | undefined;
+  seed: string;
+  round?: boolean;
+  facts: ReactNode;
+  actions: ReactNode;
+}
+
+export function DetailHead({ kind, title, artworkId, seed, round, facts, actions }: HeadProps) {
+  const color = useArtworkColor(artworkId, seed);
+  return (
+    <header className="relative mb-8">
+      <div
+        aria-hidden="true"
+        className="pointer-events-none absolute -inset-x-[50vw] -top-9 h-96 opacity-22"
+        style={{ background: `linear-gradient(${color}, transparent)` }}
+      />
+      <div className="relative flex flex-col items-center gap-6 text-center md:flex-row md:items-end md:gap-8 md:text-left">
+        <Artwork
+          id={artworkId}
+          seed={seed}
+          size={640}
+          eager
+          {...(round ? { round } : {})}
+          className={classes("w-56 shrink-0 shadow-float md:w-60", !round && "rounded-2xl!")}
+        />
+        <div className="min-w-0 flex-1">
+          <p className="text-sm font-medium text-muted">{kind}</p>
+          <h1
+            className={classes(
+              "mt-1 font-bold tracking-tight text-balance break-words",
+              title.length > 28 ? "text-2xl md:text-3xl" : "text-3xl md:text-[3.25rem] md:leading-14",
+            )}
+          >
+            {title}
+          </h1>
+          <div className="mt-2.5 text-muted">{facts}</div>
+          <div className="mt-5 flex flex-wrap items-center justify-center gap-2.5 md:justify-start">
+            {actions}
+          </div>
+        </div>
+      </div>
+    </header>
+  );
+}

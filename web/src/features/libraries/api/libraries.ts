@@ -1,0 +1,52 @@
+// The folders of music that the server watches.
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { api, call } from "@/api/client";
+import type { Library, LibraryProblem, Page, ScanState } from "@/api/types";
+
+export const libraryList = queryOptions({
+  queryKey: ["libraries"],
+  queryFn: ({ signal }): Promise<Page<Library>> =>
+    call(api.GET("/api/v1/libraries", { params: { query: { limit: 500 } }, signal })),
+});
+
+export function libraryDetail(id: string) {
+  return queryOptions({
+    queryKey: ["libraries", id],
+    queryFn: ({ signal }): Promise<Library> =>
+      call(api.GET("/api/v1/libraries/{id}", { params: { path: { id } }, signal })),
+  });
+}
+
+export function scanState(id: string) {
+  return queryOptions({
+    queryKey: ["libraries", id, "scan"],
+    queryFn: ({ signal }): Promise<ScanState> =>
+      call(api.GET("/api/v1/libraries/{id}/scan", { params: { path: { id } }, signal })),
+  });
+}
+
+export function problemList(id: string) {
+  return infiniteQueryOptions({
+    queryKey: ["libraries", id, "problems"],
+    queryFn: ({ pageParam, signal }): Promise<Page<LibraryProblem>> =>
+      call(
+        api.GET("/api/v1/libraries/{id}/problems", {
+          params: { path: { id }, query: { limit: 50, cursor: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+}
+
+export const addLibrary = (body: { name: string; path: string }): Promise<Library> =>
+  call(api.POST("/api/v1/libraries", { body }));
+
+export const startScan = (id: string): Promise<ScanState> =>
+  call(api.POST("/api/v1/libraries/{id}/scan", { params: { path: { id } } }));
+
+export const removeLibrary = (id: string): Promise<unknown> =>
+  call(api.DELETE("/api/v1/libraries/{id}", { params: { path: { id } } }));
+
+export const scanEventsUrl = (id: string) => `/api/v1/libraries/${encodeURIComponent(id)}/scan/events`;

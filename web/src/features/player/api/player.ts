@@ -1,0 +1,42 @@
+// How the player reaches the server.
+import { queryOptions } from "@tanstack/react-query";
+import { api, call } from "@/api/client";
+import { ApiProblem } from "@/api/problem";
+import type { Quality, QueueView, Stream, Waveform } from "@/api/types";
+import type { PlayerPorts, QueueSnapshot } from "@/lib/player";
+
+export const openStream = (id: string, quality: Quality): Promise<Stream> =>
+  call(api.POST("/api/v1/tracks/{id}/stream", { params: { path: { id } }, body: { quality } }));
+
+export const sendPlay: PlayerPorts["sendPlay"] = async (play) => {
+  try {
+    await call(api.POST("/api/v1/playback/plays", { body: play, keepalive: true }));
+    return "sent";
+  } catch (error) {
+    // A play that the server will never take must not hold up the ones behind it.
+    const refused = error instanceof ApiProblem && [400, 404, 409, 422].includes(error.status);
+    return refused ? "refused" : "later";
+  }
+};
+
+export const saveQueue = (body: QueueSnapshot, keepalive: boolean): Promise<unknown> =>
+  call(api.PUT("/api/v1/playback/queue", { body, keepalive }));
+
+export const loadQueue = (): Promise<QueueView> => call(api.GET("/api/v1/playback/queue"));
+
+/** The shape of a track's loudness, or null while it is not known. */
+export function waveform(id: string) {
+  return queryOptions({
+    queryKey: ["waveform", id],
+    queryFn: async ({ signal }): Promise<Waveform | null> => {
+      try {
+        return await call(api.GET("/api/v1/tracks/{id}/waveform", { params: { path: { id } }, signal }));
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status === 404) return null;
+        throw error;
+      }
+    },
+    staleTime: (query) => (query.state.data ? Number.POSITIVE_INFINITY : 30_000),
+    retry: false,
+  });
+}

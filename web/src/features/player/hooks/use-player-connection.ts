@@ -1,0 +1,50 @@
+// Connects the player to the server for as long as somebody is signed in.
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { messageOf } from "@/api/problem";
+import { bindMediaSession, bindQueueSync, connectPlayer, player, plays } from "@/lib/player";
+import { toast } from "@/ui/toast";
+import { loadQueue, openStream, saveQueue, sendPlay } from "../api/player";
+
+let mediaBound = false;
+
+export function usePlayerConnection(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    connectPlayer({
+      openStream,
+      describe: messageOf,
+      sendPlay: async (play) => {
+        const outcome = await sendPlay(play);
+        if (outcome === "sent") void client.invalidateQueries({ queryKey: ["listening"] });
+        return outcome;
+      },
+    });
+    if (!mediaBound) bindMediaSession(player);
+    mediaBound = true;
+    const unbind = bindQueueSync(player, async (snapshot, leaving) => {
+      await saveQueue(snapshot, leaving);
+    });
+    loadQueue().then(
+      (view) => player.restore(view),
+      () => {
+        // Without the old queue the player simply starts empty.
+      },
+    );
+    const flush = () => void plays.flush();
+    const leave = () => plays.finish();
+    flush();
+    addEventListener("online", flush);
+    addEventListener("pagehide", leave);
+    const silence = player.store.subscribe((state, before) => {
+      if (state.error && state.error !== before.error) toast(state.error, "problem");
+    });
+    return () => {
+      unbind();
+      silence();
+      removeEventListener("online", flush);
+      removeEventListener("pagehide", leave);
+      player.stop();
+    };
+  }, [client]);
+}
