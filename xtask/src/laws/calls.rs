@@ -15,7 +15,7 @@ struct Rule {
 
 const PURE: [&str; 2] = ["crates/kernel/", "crates/contracts/"];
 
-const RULES: [Rule; 7] = [
+const RULES: [Rule; 6] = [
     Rule {
         paths: &[
             "std::fs",
@@ -52,23 +52,20 @@ const RULES: [Rule; 7] = [
     Rule {
         paths: &["reqwest::Client", "reqwest::get"],
         inside: &[],
-        except: &["crates/http/", "crates/testkit/"],
-        reason: "use http's outgoing client: deadlines, retries and no requests into the private network",
+        except: &["crates/http/", "crates/remote/", "crates/testkit/"],
+        reason: "use the outgoing clients of http and remote: deadlines, retries and no requests into the private network",
     },
     Rule {
         paths: &["std::process::Command", "tokio::process"],
         inside: &[],
-        except: &["services/delivery/", "app/", "benches/", "xtask/"],
-        reason: "child processes are started in the one room that limits, times and ends them",
-    },
-    Rule {
-        paths: &[
-            "allow::clippy::disallowed_methods",
-            "allow::clippy::disallowed_types",
+        except: &[
+            "services/delivery/",
+            "crates/composer/",
+            "app/",
+            "benches/",
+            "xtask/",
         ],
-        inside: &[],
-        except: &[],
-        reason: "write #[expect(…, reason = \"…\")] on the one place, so that it goes when it is no longer needed",
+        reason: "ask delivery, which limits, times and ends its child processes",
     },
 ];
 
@@ -142,21 +139,6 @@ mod tests {
         let text = "fn f() { tokio::spawn(async {}); }";
         assert_eq!(faults_in("services/search/src/jobs/rebuild.rs", text), 1);
         assert_eq!(faults_in("crates/runtime/src/tasks.rs", text), 0);
-    }
-
-    #[test]
-    fn an_exception_is_expected_with_a_reason() {
-        assert_eq!(
-            faults_in("app/src/main.rs", "#![allow(clippy::disallowed_methods)]"),
-            1
-        );
-        assert_eq!(
-            faults_in(
-                "app/src/main.rs",
-                "#[expect(clippy::disallowed_methods, reason = \"r\")]\nfn f() {}"
-            ),
-            0
-        );
     }
 
     #[test]

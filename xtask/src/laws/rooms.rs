@@ -5,16 +5,24 @@ use std::{fs, io};
 
 use anyhow::{Context, Result};
 
-/// What may stand in a service's `src`.
-const ROOMS: [&str; 8] = [
-    "lib.rs",
-    "config.rs",
+/// What stands in the `src` of every service, where it has it: `app` is the state that its handlers share,
+/// `contract` what it answers to other services.
+const ROOMS: [&str; 10] = [
+    "lib",
+    "config",
+    "app",
+    "contract",
     "api",
     "domain",
     "store",
     "reactions",
     "jobs",
     "migrations",
+];
+
+/// Names that say nothing about what lives inside.
+const EMPTY_WORDS: [&str; 7] = [
+    "common", "helpers", "manager", "misc", "shared", "util", "utils",
 ];
 
 /// What may stand beside `src`.
@@ -27,6 +35,7 @@ pub struct Service {
     pub folder: String,
     pub names: Vec<String>,
     pub names_in_src: Vec<String>,
+    pub readme: String,
 }
 
 /// All services of the house.
@@ -38,6 +47,7 @@ pub fn services(root: &Path) -> Result<Vec<Service>> {
             services.push(Service {
                 names: names(&folder)?,
                 names_in_src: names(&folder.join("src"))?,
+                readme: fs::read_to_string(folder.join("README.md")).unwrap_or_default(),
                 folder: format!("services/{name}"),
             });
         }
@@ -77,9 +87,12 @@ pub fn faults(service: &Service) -> Vec<String> {
     for name in &service.names_in_src {
         // `api.rs` is the room `api` while it is still one file.
         let room = name.strip_suffix(".rs").unwrap_or(name);
-        if !ROOMS.contains(&name.as_str()) && !ROOMS.contains(&room) {
+        if EMPTY_WORDS.contains(&room) {
+            faults.push(format!("{folder}/src/{name}: a room is named for what lives in it, in the field's own words"));
+        } else if !ROOMS.contains(&room) && !service.readme.contains(&format!("`src/{room}")) {
             faults.push(format!(
-                "{folder}/src/{name}: not a room of a service; the rooms are {}",
+                "{folder}/src/{name}: the rooms of every service are {}; one of its own stands in its README, \
+                 as `src/{room}`, with what it is for",
                 ROOMS.join(", ")
             ));
         }
@@ -97,30 +110,36 @@ mod tests {
             folder: "services/catalog".into(),
             names: owned(names),
             names_in_src: owned(names_in_src),
+            readme: "# Catalog\n\n- `src/ingest/`: uploads and scans become tracks\n".into(),
         }
     }
 
     #[test]
-    fn the_rooms_of_the_design_are_welcome() {
+    fn the_rooms_of_the_design_and_those_of_the_readme_are_welcome() {
         let tidy = service(
             &["Cargo.toml", "README.md", "src", "tests"],
-            &["api", "domain.rs", "lib.rs", "store"],
+            &["api", "domain.rs", "ingest", "lib.rs"],
         );
         assert_eq!(faults(&tidy), Vec::<String>::new());
     }
 
     #[test]
-    fn other_rooms_and_a_missing_readme_are_faults() {
+    fn other_rooms_empty_words_and_a_missing_readme_are_faults() {
         let untidy = service(
             &["Cargo.toml", "build.rs", "src"],
-            &["lib.rs", "helpers.rs"],
+            &["lib.rs", "helpers.rs", "scanner"],
         );
         let faults = faults(&untidy);
-        assert_eq!(faults.len(), 3, "{faults:?}");
+        assert_eq!(faults.len(), 4, "{faults:?}");
         assert!(
-            faults[2].starts_with("services/catalog/src/helpers.rs: not a room"),
+            faults[2].starts_with("services/catalog/src/helpers.rs: a room is named"),
             "{}",
             faults[2]
+        );
+        assert!(
+            faults[3].starts_with("services/catalog/src/scanner: the rooms of every"),
+            "{}",
+            faults[3]
         );
     }
 }

@@ -79,7 +79,7 @@ pub fn files(root: &Path) -> Result<Vec<File>> {
 }
 
 fn by_hand(path: &str) -> bool {
-    let source = matches!(extension(path), "rs" | "ts" | "tsx" | "mjs");
+    let source = matches!(extension(path), "rs" | "ts" | "tsx");
     let generated = path.ends_with("schema.d.ts") || path.contains(".gen.");
     source && !generated
 }

@@ -21,10 +21,9 @@ impl Named {
     }
 }
 
-/// All paths in `source` outside of `#[cfg(test)]`. `use a::{b, c::d}` counts as `a::b` and `a::c::d`; an
-/// `#[allow(clippy::all)]` as `allow::clippy::all`.
+/// All paths in `source` outside of `#[cfg(test)]`. `use a::{b, c::d}` counts as `a::b` and `a::c::d`.
 pub fn named_outside_tests(source: &str) -> Result<Vec<Named>> {
-    // A shebang or a byte order mark is no token.
+    // A byte order mark is no token.
     let tokens = TokenStream::from_str(source.trim_start_matches('\u{feff}'))
         .map_err(|error| anyhow!("not Rust: {error} at line {}", error.span().start().line))?;
     let mut found = Vec::new();
@@ -51,7 +50,7 @@ fn walk(tokens: TokenStream, prefix: &[String], found: &mut Vec<Named>) {
                     }
                     at = after_item(&tokens, at);
                 } else {
-                    walk_attribute(attribute, found);
+                    walk(attribute.stream(), &[], found);
                 }
             }
             TokenTree::Group(group) => {
@@ -91,17 +90,6 @@ fn walk_path(
     }
     found.push(Named { path, line });
     at
-}
-
-/// `#[name(inside)]`: what is inside goes on from the name, so that `allow` and `expect` can be told apart.
-fn walk_attribute(attribute: &Group, found: &mut Vec<Named>) {
-    let tokens: Vec<TokenTree> = attribute.stream().into_iter().collect();
-    match tokens.as_slice() {
-        [TokenTree::Ident(name), TokenTree::Group(inside)] => {
-            walk(inside.stream(), &[name.to_string()], found);
-        }
-        _ => walk(attribute.stream(), &[], found),
-    }
 }
 
 fn for_tests_only(attribute: &Group) -> bool {
@@ -166,13 +154,5 @@ mod tests {
             names("#![cfg(test)]\nfn f() { Utc::now(); }", "Utc::now"),
             Vec::<usize>::new()
         );
-    }
-
-    #[test]
-    fn attributes_tell_allow_from_expect() {
-        let source =
-            "#[allow(clippy::x)]\nfn f() {}\n#[expect(clippy::x, reason = \"r\")]\nfn g() {}";
-        assert_eq!(names(source, "allow::clippy::x"), [1]);
-        assert_eq!(names(source, "expect::clippy::x"), [3]);
     }
 }
