@@ -27,7 +27,7 @@ impl Demo {
             threads: thread::available_parallelism().map_or(1, usize::from).min(2),
             ..LibraryOptions::default()
         };
-        write_library(&self.out, &options, |progress| {
+        write_library(&self.out, &options, &|progress: composer::Progress| {
             let how = match progress.outcome {
                 Outcome::Written => "composed",
                 Outcome::Kept => "already there",
