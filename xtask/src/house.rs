@@ -10,9 +10,7 @@ pub use cargo_metadata::DependencyKind;
 /// The folder of the workspace: the one above this crate.
 pub fn root() -> Result<PathBuf> {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    here.parent()
-        .map(PathBuf::from)
-        .context("xtask lives in the workspace's folder")
+    here.parent().map(PathBuf::from).context("xtask lives in the workspace's folder")
 }
 
 /// One package of the workspace.
@@ -52,20 +50,14 @@ pub fn packages(root: &std::path::Path) -> Result<Vec<Package>> {
 
 fn from_metadata(metadata: &Metadata) -> Vec<Package> {
     let below_root = |path: &cargo_metadata::camino::Utf8Path| {
-        path.strip_prefix(&metadata.workspace_root)
-            .ok()
-            .map(|path| path.as_str().replace('\\', "/"))
+        path.strip_prefix(&metadata.workspace_root).ok().map(|path| path.as_str().replace('\\', "/"))
     };
     metadata
         .packages
         .iter()
         .map(|package| Package {
             name: package.name.to_string(),
-            folder: package
-                .manifest_path
-                .parent()
-                .and_then(below_root)
-                .unwrap_or_default(),
+            folder: package.manifest_path.parent().and_then(below_root).unwrap_or_default(),
             dependencies: package
                 .dependencies
                 .iter()
@@ -109,15 +101,8 @@ mod tests {
 
         let packages = from_metadata(&metadata);
         assert_eq!(packages.len(), 1);
-        assert_eq!(
-            (packages[0].folder.as_str(), packages[0].floor()),
-            ("services/catalog", "services")
-        );
-        let folders: Vec<_> = packages[0]
-            .dependencies
-            .iter()
-            .map(|d| (d.kind, d.folder.as_deref()))
-            .collect();
+        assert_eq!((packages[0].folder.as_str(), packages[0].floor()), ("services/catalog", "services"));
+        let folders: Vec<_> = packages[0].dependencies.iter().map(|d| (d.kind, d.folder.as_deref())).collect();
         assert_eq!(
             folders,
             [

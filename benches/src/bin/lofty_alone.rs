@@ -17,9 +17,7 @@ use walkdir::WalkDir;
 const AUDIO: [&str; 8] = ["aac", "flac", "m4a", "mp3", "ogg", "opus", "wav", "wv"];
 
 fn main() -> Result<()> {
-    let folder = std::env::args_os()
-        .nth(1)
-        .context("usage: lofty_alone FOLDER")?;
+    let folder = std::env::args_os().nth(1).context("usage: lofty_alone FOLDER")?;
     let began = Instant::now();
     let files = audio_files(&folder.into())?;
     let (next, failed) = (AtomicUsize::new(0), AtomicUsize::new(0));
@@ -35,11 +33,7 @@ fn main() -> Result<()> {
         }
     });
     let seconds = began.elapsed().as_secs_f64();
-    println!(
-        r#"{{"files":{},"failed":{},"seconds":{seconds:.3}}}"#,
-        files.len(),
-        failed.into_inner()
-    );
+    println!(r#"{{"files":{},"failed":{},"seconds":{seconds:.3}}}"#, files.len(), failed.into_inner());
     Ok(())
 }
 
@@ -47,11 +41,7 @@ fn audio_files(folder: &PathBuf) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in WalkDir::new(folder) {
         let entry = entry?;
-        let extension = entry
-            .path()
-            .extension()
-            .and_then(|extension| extension.to_str())
-            .unwrap_or_default();
+        let extension = entry.path().extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         if entry.file_type().is_file() && AUDIO.contains(&extension.to_ascii_lowercase().as_str()) {
             files.push(entry.into_path());
         }
@@ -63,15 +53,7 @@ fn read(path: &PathBuf) -> Result<()> {
     let file = lofty::read_from_path(path)?;
     black_box(file.properties().duration());
     if let Some(tag) = file.primary_tag().or_else(|| file.first_tag()) {
-        black_box((
-            tag.title(),
-            tag.artist(),
-            tag.album(),
-            tag.genre(),
-            tag.track(),
-            tag.disk(),
-            tag.pictures().len(),
-        ));
+        black_box((tag.title(), tag.artist(), tag.album(), tag.genre(), tag.track(), tag.disk(), tag.pictures().len()));
     }
     Ok(())
 }

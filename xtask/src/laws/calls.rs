@@ -17,16 +17,7 @@ const PURE: [&str; 2] = ["crates/kernel/", "crates/contracts/"];
 
 const RULES: [Rule; 6] = [
     Rule {
-        paths: &[
-            "std::fs",
-            "std::net",
-            "std::process",
-            "std::thread",
-            "tokio",
-            "axum",
-            "sea_orm",
-            "reqwest",
-        ],
+        paths: &["std::fs", "std::net", "std::process", "std::thread", "tokio", "axum", "sea_orm", "reqwest"],
         inside: &PURE,
         except: &[],
         reason: "kernel and contracts do no input or output",
@@ -58,13 +49,7 @@ const RULES: [Rule; 6] = [
     Rule {
         paths: &["std::process::Command", "tokio::process"],
         inside: &[],
-        except: &[
-            "services/delivery/",
-            "crates/composer/",
-            "app/",
-            "benches/",
-            "xtask/",
-        ],
+        except: &["services/delivery/", "crates/composer/", "app/", "benches/", "xtask/"],
         reason: "ask delivery, which limits, times and ends its child processes",
     },
 ];
@@ -72,10 +57,7 @@ const RULES: [Rule; 6] = [
 /// Every forbidden path outside tests, as `file:line`.
 pub fn faults(files: &[File]) -> Vec<String> {
     let mut faults = Vec::new();
-    for file in files
-        .iter()
-        .filter(|file| file.is_rust() && !file.is_test())
-    {
+    for file in files.iter().filter(|file| file.is_rust() && !file.is_test()) {
         let named = match named_outside_tests(&file.text) {
             Ok(named) => named,
             Err(error) => {
@@ -86,10 +68,7 @@ pub fn faults(files: &[File]) -> Vec<String> {
         for rule in RULES.iter().filter(|rule| holds(rule, &file.path)) {
             for named in &named {
                 if let Some(path) = rule.paths.iter().find(|path| named.names(path)) {
-                    faults.push(format!(
-                        "{}:{}: {path}: {}",
-                        file.path, named.line, rule.reason
-                    ));
+                    faults.push(format!("{}:{}: {path}: {}", file.path, named.line, rule.reason));
                 }
             }
         }
@@ -107,11 +86,7 @@ mod tests {
     use super::*;
 
     fn faults_in(path: &str, text: &str) -> usize {
-        faults(&[File {
-            path: path.into(),
-            text: text.into(),
-        }])
-        .len()
+        faults(&[File { path: path.into(), text: text.into() }]).len()
     }
 
     #[test]
@@ -124,13 +99,7 @@ mod tests {
 
     #[test]
     fn kernel_and_contracts_touch_neither_files_nor_sockets() {
-        assert_eq!(
-            faults_in(
-                "crates/contracts/src/catalog.rs",
-                "use std::{fs, net::TcpStream};"
-            ),
-            2
-        );
+        assert_eq!(faults_in("crates/contracts/src/catalog.rs", "use std::{fs, net::TcpStream};"), 2);
         assert_eq!(faults_in("crates/blob/src/file.rs", "use std::fs;"), 0);
     }
 

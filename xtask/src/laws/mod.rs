@@ -23,10 +23,7 @@ pub fn check(root: &Path) -> Result<Vec<String>> {
 
     let files = source::files(root)?;
     faults.extend(calls::faults(&files));
-    println!(
-        "forbidden calls: {} Rust files",
-        files.iter().filter(|file| file.is_rust()).count()
-    );
+    println!("forbidden calls: {} Rust files", files.iter().filter(|file| file.is_rust()).count());
 
     let allowed = sizes::allowed(root)?;
     faults.extend(sizes::faults(&files, &allowed));

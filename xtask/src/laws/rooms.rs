@@ -7,23 +7,11 @@ use anyhow::{Context, Result};
 
 /// What stands in the `src` of every service, where it has it: `app` is the state that its handlers share,
 /// `contract` what it answers to other services.
-const ROOMS: [&str; 10] = [
-    "lib",
-    "config",
-    "app",
-    "contract",
-    "api",
-    "domain",
-    "store",
-    "reactions",
-    "jobs",
-    "migrations",
-];
+const ROOMS: [&str; 10] =
+    ["lib", "config", "app", "contract", "api", "domain", "store", "reactions", "jobs", "migrations"];
 
 /// Names that say nothing about what lives inside.
-const EMPTY_WORDS: [&str; 7] = [
-    "common", "helpers", "manager", "misc", "shared", "util", "utils",
-];
+const EMPTY_WORDS: [&str; 7] = ["common", "helpers", "manager", "misc", "shared", "util", "utils"];
 
 /// What may stand beside `src`.
 const BESIDE: [&str; 5] = ["Cargo.toml", "README.md", "src", "tests", "snapshots"];
@@ -60,9 +48,8 @@ fn names(folder: &PathBuf) -> Result<Vec<String>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries.with_context(|| format!("reading {}", folder.display()))?,
     };
-    let mut names = entries
-        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
-        .collect::<io::Result<Vec<_>>>()?;
+    let mut names =
+        entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect::<io::Result<Vec<_>>>()?;
     names.sort();
     Ok(names)
 }
@@ -72,16 +59,11 @@ pub fn faults(service: &Service) -> Vec<String> {
     let folder = &service.folder;
     let mut faults = Vec::new();
     if !service.names.iter().any(|name| name == "README.md") {
-        faults.push(format!(
-            "{folder}: README.md is missing: ten lines on what it owns, publishes and reacts to"
-        ));
+        faults.push(format!("{folder}: README.md is missing: ten lines on what it owns, publishes and reacts to"));
     }
     for name in &service.names {
         if !BESIDE.contains(&name.as_str()) && !name.starts_with('.') {
-            faults.push(format!(
-                "{folder}/{name}: a service has only {}",
-                BESIDE.join(", ")
-            ));
+            faults.push(format!("{folder}/{name}: a service has only {}", BESIDE.join(", ")));
         }
     }
     for name in &service.names_in_src {
@@ -116,30 +98,16 @@ mod tests {
 
     #[test]
     fn the_rooms_of_the_design_and_those_of_the_readme_are_welcome() {
-        let tidy = service(
-            &["Cargo.toml", "README.md", "src", "tests"],
-            &["api", "domain.rs", "ingest", "lib.rs"],
-        );
+        let tidy = service(&["Cargo.toml", "README.md", "src", "tests"], &["api", "domain.rs", "ingest", "lib.rs"]);
         assert_eq!(faults(&tidy), Vec::<String>::new());
     }
 
     #[test]
     fn other_rooms_empty_words_and_a_missing_readme_are_faults() {
-        let untidy = service(
-            &["Cargo.toml", "build.rs", "src"],
-            &["lib.rs", "helpers.rs", "scanner"],
-        );
+        let untidy = service(&["Cargo.toml", "build.rs", "src"], &["lib.rs", "helpers.rs", "scanner"]);
         let faults = faults(&untidy);
         assert_eq!(faults.len(), 4, "{faults:?}");
-        assert!(
-            faults[2].starts_with("services/catalog/src/helpers.rs: a room is named"),
-            "{}",
-            faults[2]
-        );
-        assert!(
-            faults[3].starts_with("services/catalog/src/scanner: the rooms of every"),
-            "{}",
-            faults[3]
-        );
+        assert!(faults[2].starts_with("services/catalog/src/helpers.rs: a room is named"), "{}", faults[2]);
+        assert!(faults[3].starts_with("services/catalog/src/scanner: the rooms of every"), "{}", faults[3]);
     }
 }

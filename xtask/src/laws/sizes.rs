@@ -13,10 +13,8 @@ const ALLOWED: &str = "xtask/long-files.toml";
 
 /// Long files and why they are: `xtask/long-files.toml`.
 pub fn allowed(root: &Path) -> Result<BTreeMap<String, String>> {
-    let text =
-        fs::read_to_string(root.join(ALLOWED)).with_context(|| format!("reading {ALLOWED}"))?;
-    toml::from_str(&text)
-        .with_context(|| format!("{ALLOWED} wants lines of  \"path\" = \"reason\""))
+    let text = fs::read_to_string(root.join(ALLOWED)).with_context(|| format!("reading {ALLOWED}"))?;
+    toml::from_str(&text).with_context(|| format!("{ALLOWED} wants lines of  \"path\" = \"reason\""))
 }
 
 /// Files above the limit without a reason, and reasons without a long file.
@@ -32,13 +30,9 @@ pub fn faults(files: &[File], allowed: &BTreeMap<String, String>) -> Vec<String>
         }
     }
     for (path, reason) in allowed {
-        let still_long = files
-            .iter()
-            .any(|file| &file.path == path && file.lines() > LIMIT);
+        let still_long = files.iter().any(|file| &file.path == path && file.lines() > LIMIT);
         if !still_long {
-            faults.push(format!(
-                "{ALLOWED}: {path} is not longer than {LIMIT} lines: take it off the list"
-            ));
+            faults.push(format!("{ALLOWED}: {path} is not longer than {LIMIT} lines: take it off the list"));
         } else if reason.trim().is_empty() {
             faults.push(format!("{ALLOWED}: {path} wants a reason"));
         }
@@ -53,10 +47,7 @@ pub fn summary(files: &[File]) -> String {
     let median = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
     let longest = sizes.last().copied().unwrap_or_default();
     let above = sizes.iter().filter(|size| **size > 400).count();
-    format!(
-        "file sizes: {} files, median {median} lines, {above} above 400, longest {longest}",
-        sizes.len()
-    )
+    format!("file sizes: {} files, median {median} lines, {above} above 400, longest {longest}", sizes.len())
 }
 
 #[cfg(test)]
@@ -64,50 +55,26 @@ mod tests {
     use super::*;
 
     fn file(path: &str, lines: usize) -> File {
-        File {
-            path: path.into(),
-            text: "x\n".repeat(lines),
-        }
+        File { path: path.into(), text: "x\n".repeat(lines) }
     }
 
     #[test]
     fn a_long_file_wants_a_reason_and_a_reason_wants_a_long_file() {
-        let files = [
-            file("a.rs", LIMIT),
-            file("b.rs", LIMIT + 1),
-            file("c.rs", LIMIT + 1),
-        ];
+        let files = [file("a.rs", LIMIT), file("b.rs", LIMIT + 1), file("c.rs", LIMIT + 1)];
         let list = |entries: &[(&str, &str)]| {
             entries
                 .iter()
                 .map(|(path, reason)| ((*path).into(), (*reason).into()))
                 .collect::<BTreeMap<String, String>>()
         };
-        assert_eq!(
-            faults(
-                &files,
-                &list(&[("b.rs", "one table"), ("c.rs", "one grammar")])
-            )
-            .len(),
-            0
-        );
+        assert_eq!(faults(&files, &list(&[("b.rs", "one table"), ("c.rs", "one grammar")])).len(), 0);
         assert_eq!(faults(&files, &list(&[("b.rs", "one table")])).len(), 1);
-        assert_eq!(
-            faults(
-                &files,
-                &list(&[("a.rs", "?"), ("b.rs", " "), ("c.rs", "one grammar")])
-            )
-            .len(),
-            2
-        );
+        assert_eq!(faults(&files, &list(&[("a.rs", "?"), ("b.rs", " "), ("c.rs", "one grammar")])).len(), 2);
     }
 
     #[test]
     fn the_summary_names_the_median() {
         let files = [file("a.rs", 10), file("b.rs", 401), file("c.rs", 20)];
-        assert_eq!(
-            summary(&files),
-            "file sizes: 3 files, median 20 lines, 1 above 400, longest 401"
-        );
+        assert_eq!(summary(&files), "file sizes: 3 files, median 20 lines, 1 above 400, longest 401");
     }
 }

@@ -10,17 +10,8 @@ use walkdir::{DirEntry, WalkDir};
 
 pub use paths::named_outside_tests;
 
-const FLOORS: [&str; 7] = [
-    "app", "benches", "crates", "e2e", "services", "web", "xtask",
-];
-const NOT_OURS: [&str; 6] = [
-    "node_modules",
-    "dist",
-    "target",
-    "coverage",
-    "test-results",
-    "playwright-report",
-];
+const FLOORS: [&str; 7] = ["app", "benches", "crates", "e2e", "services", "web", "xtask"];
+const NOT_OURS: [&str; 6] = ["node_modules", "dist", "target", "coverage", "test-results", "playwright-report"];
 
 /// A source file written by hand.
 #[derive(Debug)]
@@ -41,10 +32,7 @@ impl File {
 
     /// Integration tests, benches and the browser tests, as opposed to what runs in production.
     pub fn is_test(&self) -> bool {
-        self.path
-            .split('/')
-            .any(|part| matches!(part, "tests" | "e2e"))
-            || self.path.contains(".test.")
+        self.path.split('/').any(|part| matches!(part, "tests" | "e2e")) || self.path.contains(".test.")
     }
 }
 
@@ -57,20 +45,11 @@ pub fn files(root: &Path) -> Result<Vec<File>> {
         if !folder.is_dir() {
             continue;
         }
-        for entry in WalkDir::new(folder)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(ours)
-        {
+        for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(ours) {
             let entry = entry?;
-            let path = entry
-                .path()
-                .strip_prefix(root)?
-                .to_string_lossy()
-                .replace('\\', "/");
+            let path = entry.path().strip_prefix(root)?.to_string_lossy().replace('\\', "/");
             if entry.file_type().is_file() && by_hand(&path) {
-                let text =
-                    fs::read_to_string(entry.path()).with_context(|| format!("reading {path}"))?;
+                let text = fs::read_to_string(entry.path()).with_context(|| format!("reading {path}"))?;
                 files.push(File { path, text });
             }
         }

@@ -38,8 +38,7 @@ fn walk(tokens: TokenStream, prefix: &[String], found: &mut Vec<Named>) {
         match token {
             TokenTree::Punct(punct) if punct.as_char() == '#' => {
                 let inner = punct_at(&tokens, at + 1, '!');
-                let Some(TokenTree::Group(attribute)) = tokens.get(at + 1 + usize::from(inner))
-                else {
+                let Some(TokenTree::Group(attribute)) = tokens.get(at + 1 + usize::from(inner)) else {
                     at += 1;
                     continue;
                 };
@@ -64,12 +63,7 @@ fn walk(tokens: TokenStream, prefix: &[String], found: &mut Vec<Named>) {
 }
 
 /// Reads the path that begins at `at`; answers where it ends.
-fn walk_path(
-    tokens: &[TokenTree],
-    mut at: usize,
-    prefix: &[String],
-    found: &mut Vec<Named>,
-) -> usize {
+fn walk_path(tokens: &[TokenTree], mut at: usize, prefix: &[String], found: &mut Vec<Named>) -> usize {
     let line = tokens.get(at).map_or(0, |token| token.span().start().line);
     let mut path = prefix.to_vec();
     while let Some(TokenTree::Ident(ident)) = tokens.get(at) {
@@ -122,11 +116,7 @@ mod tests {
 
     fn names(source: &str, wanted: &str) -> Vec<usize> {
         let found = named_outside_tests(source).unwrap();
-        found
-            .iter()
-            .filter(|named| named.names(wanted))
-            .map(|named| named.line)
-            .collect()
+        found.iter().filter(|named| named.names(wanted)).map(|named| named.line).collect()
     }
 
     #[test]
@@ -139,8 +129,7 @@ mod tests {
 
     #[test]
     fn comments_texts_and_longer_names_are_not() {
-        let source =
-            "// Utc::now\n/// std::fs\nfn f() { \"Utc::now\"; MyUtc::now(); Utc::nowhere(); }";
+        let source = "// Utc::now\n/// std::fs\nfn f() { \"Utc::now\"; MyUtc::now(); Utc::nowhere(); }";
         assert_eq!(names(source, "Utc::now"), Vec::<usize>::new());
         assert_eq!(names(source, "std::fs"), Vec::<usize>::new());
     }
@@ -150,9 +139,6 @@ mod tests {
         let source = "#[cfg(test)]\n#[path = \"x\"]\nmod tests { fn f() { Utc::now(); } }\nfn g() { Utc::now(); }\n\
                       #[tokio::test]\nasync fn h() { Utc::now(); }\n#[cfg(not(test))]\nfn i() { Utc::now(); }";
         assert_eq!(names(source, "Utc::now"), [4, 8]);
-        assert_eq!(
-            names("#![cfg(test)]\nfn f() { Utc::now(); }", "Utc::now"),
-            Vec::<usize>::new()
-        );
+        assert_eq!(names("#![cfg(test)]\nfn f() { Utc::now(); }", "Utc::now"), Vec::<usize>::new());
     }
 }
