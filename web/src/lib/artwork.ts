@@ -10,5 +10,6 @@ export function artworkUrl(id: string, size: number): string {
 export function hueOf(id: string): number {
   let hash = 7;
   for (const char of id) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 100_003;
-  return hash % 360;
+  // Ids that follow each other should not look alike.
+  return (hash * 137) % 360;
 }

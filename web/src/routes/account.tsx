@@ -17,18 +17,20 @@ export function AccountPage() {
           Sign out
         </Button>
       </div>
-      <Section title="Profile" note="How others see you.">
-        <ProfileForm />
-      </Section>
-      <Section title="Appearance and sound" note="On this device.">
-        <Appearance />
-      </Section>
-      <Section title="Password" note="Changing it signs out your other devices.">
-        <PasswordForm />
-      </Section>
-      <Section title="Sessions" note="Where you are signed in.">
-        <SessionList />
-      </Section>
+      <div className="mt-2">
+        <Section title="Profile" note="How others see you.">
+          <ProfileForm />
+        </Section>
+        <Section title="Appearance and sound" note="On this device.">
+          <Appearance />
+        </Section>
+        <Section title="Password" note="Changing it signs out your other devices.">
+          <PasswordForm />
+        </Section>
+        <Section title="Sessions" note="Where you are signed in.">
+          <SessionList />
+        </Section>
+      </div>
     </div>
   );
 }

@@ -104,7 +104,7 @@ function Album({ album }: { album: AlbumDetail }) {
             label={discs.length > 1 ? `Tracks of disc ${disc}` : "Tracks"}
             tracks={tracks}
             total={tracks.length}
-            columns={{ numbered: true }}
+            columns={{ numbered: true, knownArtists: album.artists.map((artist) => artist.id) }}
             source={source}
             playlist={album.tracks}
           />

@@ -115,6 +115,6 @@ function NothingYet() {
 function greeting(name: string | undefined): string {
   const hour = new Date().getHours();
   const part =
-    hour < 5 ? "Good night" : hour < 12 ? "Good morning" : hour < 18 ? "Good afternoon" : "Good evening";
+    hour >= 5 && hour < 12 ? "Good morning" : hour >= 12 && hour < 18 ? "Good afternoon" : "Good evening";
   return name ? `${part}, ${name}` : part;
 }

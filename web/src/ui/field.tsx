@@ -115,7 +115,7 @@ export function Select({ label, options, labelled = false, className, ...rest }:
 
 export function SearchField({ label, ...rest }: { label: string } & InputHTMLAttributes<HTMLInputElement>) {
   return (
-    <div className="relative min-w-0 flex-1 sm:max-w-72">
+    <div className="relative min-w-0 flex-1 max-sm:basis-full sm:max-w-72">
       <span className="pointer-events-none absolute inset-y-0 left-3.5 grid place-items-center text-muted">
         <Icon name="search" size={17} />
       </span>

@@ -9,7 +9,7 @@ export function Sidebar() {
   const user = useUser();
   const manage = MANAGE.filter((place) => !place.needs || allows(user, place.needs));
   return (
-    <div className="flex w-58 shrink-0 flex-col gap-7 overflow-y-auto px-3.5 pt-5 pb-3">
+    <header className="flex w-58 shrink-0 flex-col gap-7 overflow-y-auto px-3.5 pt-5 pb-3">
       <Link
         to="/"
         className="flex items-center gap-2.5 self-start rounded-lg px-2 text-lg font-semibold tracking-tight"
@@ -36,7 +36,7 @@ export function Sidebar() {
         </Link>
         <IconButton label="Sign out" icon="signOut" size="small" onClick={() => void session.signOut()} />
       </div>
-    </div>
+    </header>
   );
 }
 

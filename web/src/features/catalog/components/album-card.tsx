@@ -30,7 +30,7 @@ export function AlbumCard({ album, eager }: { album: Album; eager?: boolean }) {
           className="absolute right-2.5 bottom-2.5 z-10 opacity-0 shadow-float group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:hidden"
         />
       </div>
-      <h3 className="mt-2.5 truncate text-base leading-5 font-medium">
+      <p className="mt-2.5 truncate text-base leading-5 font-medium">
         <Link
           to="/albums/$albumId"
           params={{ albumId: album.id }}
@@ -38,7 +38,7 @@ export function AlbumCard({ album, eager }: { album: Album; eager?: boolean }) {
         >
           {album.title}
         </Link>
-      </h3>
+      </p>
       <p className="truncate text-sm text-muted">
         {names(album.artists)}
         {album.year ? ` · ${album.year}` : ""}

@@ -10,7 +10,7 @@ export function ArtistCard({ artist }: { artist: Artist }) {
       <div className="overflow-hidden rounded-full shadow-lift transition-[filter] group-hover:brightness-90">
         <Artwork id={artist.artwork_id} seed={artist.id} size={320} round className="w-full" />
       </div>
-      <h3 className="mt-2.5 truncate text-base leading-5 font-medium">
+      <p className="mt-2.5 truncate text-base leading-5 font-medium">
         <Link
           to="/artists/$artistId"
           params={{ artistId: artist.id }}
@@ -18,7 +18,7 @@ export function ArtistCard({ artist }: { artist: Artist }) {
         >
           {artist.name}
         </Link>
-      </h3>
+      </p>
       <p className="truncate text-sm text-muted">
         {artist.album_count > 0 ? count(artist.album_count, "album") : count(artist.track_count, "track")}
       </p>

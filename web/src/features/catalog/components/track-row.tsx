@@ -19,6 +19,8 @@ export interface TrackColumns {
   numbered?: boolean;
   album?: boolean;
   year?: boolean;
+  /** Artists that need not be said again in every row: those of the album. */
+  knownArtists?: string[];
 }
 
 interface RowProps {
@@ -39,6 +41,12 @@ export function gridTemplate(columns: TrackColumns): string {
         : "grid-cols-[2.5rem_minmax(0,1fr)_auto_2.25rem] lg:grid-cols-[2.5rem_minmax(0,5fr)_minmax(0,4fr)_4rem_2.25rem]"
       : "grid-cols-[2.5rem_minmax(0,1fr)_auto_2.25rem]",
   );
+}
+
+/** Whether a row names its artists, or the page around it already has. */
+export function saysArtists(track: Track, columns: TrackColumns): boolean {
+  const known = columns.knownArtists;
+  return !known || track.artists.some((artist) => !known.includes(artist.id));
 }
 
 export const TrackRow = memo(function TrackRow({ track, columns, current, onPlay }: RowProps) {
@@ -96,9 +104,11 @@ export const TrackRow = memo(function TrackRow({ track, columns, current, onPlay
           <span className={classes("truncate font-medium", isCurrent && "text-accent")}>{track.title}</span>
           <Marks track={track} />
         </div>
-        <div className="truncate text-sm text-muted">
-          <ArtistLinks artists={track.artists} tabIndex={tabIndex} />
-        </div>
+        {saysArtists(track, columns) && (
+          <div className="truncate text-sm text-muted">
+            <ArtistLinks artists={track.artists} tabIndex={tabIndex} />
+          </div>
+        )}
       </div>
       {columns.album && (
         <div role="gridcell" className="hidden min-w-0 truncate text-sm text-muted lg:block">

@@ -7,7 +7,7 @@ import { classes } from "@/lib/class-names";
 import { useMediaQuery } from "@/lib/hooks";
 import { usePlace, useScrollElement } from "@/lib/scroll";
 import { isPlayable, playFrom } from "../hooks/use-play";
-import { gridTemplate, type TrackColumns, TrackRow } from "./track-row";
+import { gridTemplate, saysArtists, type TrackColumns, TrackRow } from "./track-row";
 
 interface TableProps {
   label: string;
@@ -22,6 +22,8 @@ interface TableProps {
 }
 
 const ROW = 58;
+/** For albums by one artist, whose rows are one line each. */
+const LOW_ROW = 48;
 const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
 
 export function TrackTable({ label, tracks, total, columns, source, playlist, onNearEnd }: TableProps) {
@@ -31,10 +33,11 @@ export function TrackTable({ label, tracks, total, columns, source, playlist, on
   const [at, setAt] = useState(0);
   const focusNext = useRef(false);
   const touch = useMediaQuery("(pointer: coarse)");
+  const height = tracks.some((track) => saysArtists(track, columns)) ? ROW : LOW_ROW;
   const virtualizer = useVirtualizer({
     count: tracks.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: () => height,
     overscan: 12,
     scrollMargin: top,
     scrollPaddingStart: 80,
@@ -116,7 +119,7 @@ export function TrackTable({ label, tracks, total, columns, source, playlist, on
           <span className="sr-only">More</span>
         </span>
       </div>
-      <div ref={ref} role="rowgroup" className="relative" style={{ height: tracks.length * ROW }}>
+      <div ref={ref} role="rowgroup" className="relative" style={{ height: tracks.length * height }}>
         {rows.map((row) => {
           const track = tracks[row.index];
           if (!track) return null;
@@ -138,7 +141,7 @@ export function TrackTable({ label, tracks, total, columns, source, playlist, on
                 template,
                 "group absolute inset-x-0 top-0 rounded-xl hover:bg-hover focus-visible:outline-offset-[-2px]",
               )}
-              style={{ height: ROW - 2, transform: `translateY(${row.start - top}px)` }}
+              style={{ height: height - 2, transform: `translateY(${row.start - top}px)` }}
             >
               <TrackRow
                 track={track}

@@ -9,7 +9,7 @@ export function RecentTiles({ tracks }: { tracks: Track[] }) {
   return (
     <ul aria-label="Recently played" className="grid gap-2.5 sm:grid-cols-2 xl:grid-cols-3">
       {tracks.slice(0, 6).map((track, index) => (
-        <li key={track.id}>
+        <li key={track.id} className="max-sm:nth-[n+5]:hidden">
           <button
             type="button"
             aria-label={`Play ${track.title} by ${names(track.artists)}`}

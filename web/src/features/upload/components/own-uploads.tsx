@@ -84,15 +84,15 @@ export function OwnUploads() {
                 className="size-11 shrink-0"
               />
               <div className="min-w-0 flex-1">
-                <div className="flex items-center gap-2">
-                  <p className="truncate font-medium">{track.title}</p>
+                <p className="truncate font-medium">{track.title}</p>
+                <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
                   <State track={track} />
+                  <span className="min-w-0 truncate">
+                    {track.status === "failed" && track.failure
+                      ? track.failure
+                      : `${names(track.artists)} · ${duration(track.duration_ms)}`}
+                  </span>
                 </div>
-                <p className="truncate text-sm text-muted">
-                  {track.status === "failed" && track.failure
-                    ? track.failure
-                    : `${names(track.artists)} · ${duration(track.duration_ms)}`}
-                </p>
               </div>
               {track.visibility === "draft" && track.status !== "failed" && (
                 <Button
