@@ -22,6 +22,7 @@ absolute() {
 }
 
 listen=${LISTEN:-127.0.0.1:4747}
+listen=${listen/#localhost:/127.0.0.1:}
 data=$(absolute "${DATA:-./data}")
 music=${MUSIC:+$(absolute "$MUSIC")}
 [[ -z "$music" || -d "$music" ]] || fail "MUSIC is not a folder: $music"
@@ -53,8 +54,9 @@ administrator_create() {
     (umask 077 && printf 'e-mail: admin@localhost\nuser name: admin\npassword: %s\n' \
       "$(LC_ALL=C tr -dc 'a-km-z2-9' </dev/urandom | head -c 20)" >"$card.new")
   fi
-  if ! answer=$("$polyphony" user create --admin --username admin --email admin@localhost \
-    --password "$(password_on "$card.new")" --data "$data" 2>&1); then
+  # By the environment: a command line can be read by everyone on the machine.
+  if ! answer=$(POLYPHONY_PASSWORD=$(password_on "$card.new") "$polyphony" user create --admin \
+    --username admin --email admin@localhost --data "$data" 2>&1); then
     [[ "$answer" == *taken* || "$answer" == *exists* ]] || fail "the first administrator could not be created:" "$answer"
   fi
   mv "$card.new" "$card"

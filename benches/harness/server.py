@@ -29,7 +29,7 @@ class Server:
         os.makedirs(self.data, exist_ok=True)
         done = subprocess.run(
             [self.binary, "user", "create", "--admin", "--username", "bench", "--email", EMAIL,
-             "--password", PASSWORD, "--data", self.data], capture_output=True, text=True, timeout=120)
+             "--data", self.data], env=dict(os.environ, POLYPHONY_PASSWORD=PASSWORD), capture_output=True, text=True, timeout=120)
         if done.returncode:
             raise RuntimeError(f"polyphony user create: {done.stderr or done.stdout}")
 

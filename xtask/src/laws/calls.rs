@@ -44,7 +44,7 @@ const RULES: [Rule; 6] = [
         paths: &["reqwest::Client", "reqwest::get"],
         inside: &[],
         except: &["crates/http/", "crates/remote/", "crates/testkit/"],
-        reason: "use the outgoing clients of http and remote: deadlines, retries and no requests into the private network",
+        reason: "use the outgoing clients of http and remote: deadlines, retries, no requests into private networks",
     },
     Rule {
         paths: &["std::process::Command", "tokio::process"],
