@@ -1,0 +1,3 @@
+//! What playback does when something happens elsewhere.
+
+pub mod track_deleted;
