@@ -71,8 +71,12 @@ fi
 # ---- Music ------------------------------------------------------------------------------------------------------
 
 library_add() {
-  local path=$1 name=$2
-  "$polyphony" library list --data "$data" | grep --quiet --fixed-strings -- "$path" && return
+  local path=$1 name=$2 listed line
+  listed=$("$polyphony" library list --data "$data")
+  while IFS= read -r line; do
+    # The path as a word of its own: /music is not /music-of-others.
+    [[ " $line " == *[[:space:]]"$path"[[:space:]]* ]] && return
+  done <<<"$listed"
   say "Adding the library '$name': $path"
   "$polyphony" library add "$path" --name "$name" --data "$data"
 }
@@ -95,10 +99,10 @@ case "$host" in 0.0.0.0 | '[::]' | '') host=127.0.0.1 ;; esac
 say "Polyphony starts at http://$host:$port"
 if [[ -r "$card" ]]; then
   note "Sign in as admin (or admin@localhost) with the password  $(password_on "$card")"
-  note "It is kept in $card, readable by you alone; change it under Account."
+  note "That is kept in $card, for your eyes only, and holds until you choose another."
 fi
-note "Try: play an album; search with a letter wrong; open the same address on a phone (LISTEN=0.0.0.0:$port);"
-note "     drop a file of yours on the upload page; the API with its reader: http://$host:$port/api/docs"
+note "Try: play an album; upload a file of yours; read the API at http://$host:$port/api/docs;"
+note "     open Polyphony on your phone, with  make run LISTEN=0.0.0.0:$port"
 note "Ctrl+C stops it. Everything is kept in $data."
 echo
 exec "$polyphony" serve --data "$data" --listen "$listen"
