@@ -58,6 +58,9 @@ pub struct AlbumDescription {
     pub musicbrainz_id: Option<String>,
     /// What the tags call it: `single`, `ep`, `album`…
     pub kind: Option<String>,
+    /// How many tracks the tags promise: tells a single from an album of which one track
+    /// is there.
+    pub promised_tracks: Option<u32>,
     /// Tracks with the same key are on the same album (`domain::grouping`).
     pub group_key: String,
 }

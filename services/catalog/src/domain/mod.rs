@@ -1,8 +1,15 @@
 //! What music is to the catalog: pure rules, without HTTP, SQL or files.
 
+pub mod date;
 pub mod description;
+pub mod disc;
+pub mod edition;
+pub mod grouping;
+pub mod guess;
 pub mod lyrics;
 pub mod patch;
+pub mod people;
+pub mod text;
 pub mod unusable;
 
 pub use description::{AlbumDescription, Audio, Description, Origin};

@@ -89,6 +89,8 @@ async fn albums(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(text("group_key").unique_key())
         .col(uuid_null("artwork_id"))
         .col(integer("shuffle"))
+        .col(string_null("kind_tag"))
+        .col(integer("promised_tracks").default(0))
         .col(integer("track_count").default(0))
         .col(integer("disc_count").default(0))
         .col(big_integer("duration_ms").default(0))

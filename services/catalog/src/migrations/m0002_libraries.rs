@@ -34,6 +34,7 @@ impl MigrationTrait for Migration {
             .col(string_null("content_hash"))
             .col(uuid_null("track_id"))
             .col(boolean("missing"))
+            .col(text("sketch"))
             .primary_key(Index::create().col("library_id").col("path"))
             .foreign_key(&mut belongs_to("files", "library_id", "libraries"))
             .to_owned();

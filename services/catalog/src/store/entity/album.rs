@@ -36,6 +36,10 @@ pub struct Model {
     pub artwork_id: Option<Uuid>,
     /// Random and not negative, for lists in random order.
     pub shuffle: i32,
+    /// What the tags call it, when they do.
+    pub kind_tag: Option<String>,
+    /// How many tracks the tags promise.
+    pub promised_tracks: i32,
     pub track_count: i32,
     pub disc_count: i32,
     pub duration_ms: i64,

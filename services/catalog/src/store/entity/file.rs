@@ -20,6 +20,9 @@ pub struct Model {
     /// None when the file is a problem.
     pub track_id: Option<Uuid>,
     pub missing: bool,
+    /// JSON: what grouping needs to know (`domain::grouping::Sketch`).
+    #[sea_orm(column_type = "Text")]
+    pub sketch: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
