@@ -9,7 +9,7 @@ use http::Authenticator;
 use kernel::SharedClock;
 use runtime::{Platform, Tasks};
 
-use crate::Config;
+use crate::{Config, uploads::Desk};
 
 /// The service's state. Cheap to clone.
 #[derive(Clone)]
@@ -26,13 +26,16 @@ pub struct App {
     pub scratch: PathBuf,
     /// The configuration.
     pub config: Arc<Config>,
+    /// Uploads on their way.
+    pub(crate) uploads: Desk,
     /// Who is calling.
     pub auth: Authenticator,
 }
 
 impl App {
-    pub(crate) fn new(platform: &Platform, config: Config, auth: Authenticator) -> Self {
-        Self {
+    pub(crate) fn new(platform: &Platform, config: Config, auth: Authenticator) -> kernel::Result<Self> {
+        Ok(Self {
+            uploads: Desk::open(&platform.scratch).map_err(kernel::Error::internal)?,
             db: platform.db.clone(),
             blobs: platform.blobs.clone(),
             clock: platform.clock.clone(),
@@ -40,7 +43,7 @@ impl App {
             scratch: platform.scratch.clone(),
             config: Arc::new(config),
             auth,
-        }
+        })
     }
 }
 

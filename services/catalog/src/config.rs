@@ -7,11 +7,13 @@ use serde::{Deserialize, Serialize};
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// The largest upload in bytes.
-    pub max_upload_bytes: u64,
+    pub upload_max_bytes: u64,
     /// How long an unfinished upload is kept after its last byte, in hours.
     pub upload_expires_hours: u32,
     /// Unfinished uploads of one person at the same time.
-    pub max_uploads_per_user: u32,
+    pub uploads_per_person: u32,
+    /// Bytes that the unfinished uploads of one person may have together.
+    pub upload_bytes_per_person: u64,
     /// Whether folder libraries are watched for changes.
     pub watch: bool,
     /// Every how many minutes libraries are scanned anyway; 0 never.
@@ -23,9 +25,10 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            max_upload_bytes: 2 * 1024 * 1024 * 1024,
+            upload_max_bytes: 1024 * 1024 * 1024,
             upload_expires_hours: 24,
-            max_uploads_per_user: 50,
+            uploads_per_person: 200,
+            upload_bytes_per_person: 50 * 1024 * 1024 * 1024,
             watch: true,
             rescan_minutes: 360,
             ffprobe: "ffprobe".to_owned(),

@@ -8,12 +8,16 @@ mod config;
 mod contract;
 pub mod domain;
 pub mod ingest;
+mod jobs;
 mod migrations;
+mod reactions;
 mod store;
 mod uploads;
 
 use std::sync::Arc;
 
+use bus::Consumer;
+use contracts::catalog::TrackDeleted;
 use http::Authenticator;
 use runtime::{Platform, Service};
 
@@ -29,8 +33,11 @@ pub struct Deps {
 
 /// Puts the service together.
 pub async fn build(platform: Platform, config: Config, deps: Deps) -> kernel::Result<(Service, Arc<dyn contracts::catalog::Catalog>)> {
-    let app = App::new(&platform, config, deps.auth);
+    let app = App::new(&platform, config, deps.auth)?;
     let contract = Arc::new(contract::CatalogContract::new(app.db.clone()));
-    let service = Service::new("catalog", Some(platform.db.clone()), api::router(app));
+    let uploads = app.clone();
+    let service = Service::new("catalog", Some(platform.db.clone()), api::router(app.clone()))
+        .consumer(Consumer::new("catalog").on::<TrackDeleted>(reactions::RemoveOriginal { blobs: app.blobs }))
+        .job(jobs::uploads::NAME, move |stop| jobs::uploads::run(uploads.clone(), stop));
     Ok((service, contract))
 }

@@ -3,7 +3,7 @@
 use db::{
     Transaction,
     sea_orm::{
-        ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
+        ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
         QuerySelect, Set, Statement,
         sea_query::{Expr, ExprTrait, Func},
     },
@@ -11,7 +11,7 @@ use db::{
 use kernel::{Limit, Timestamp, UploadId, UserId};
 
 use super::State;
-use crate::store::entity::upload::{self, ActiveModel, Column, Entity, Model};
+use crate::store::entity::upload::{ActiveModel, Column, Entity, Model};
 
 /// What of a person's uploads is under way.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -47,11 +47,6 @@ pub async fn uploads_open(txn: &Transaction, owner: UserId) -> db::Result<Open> 
         let lock = Statement::from_sql_and_values(DbBackend::Postgres, "SELECT pg_advisory_xact_lock($1)", [key.into()]);
         txn.execute_raw(lock).await?;
     }
-    #[derive(FromQueryResult)]
-    struct Sums {
-        count: i64,
-        bytes: Option<i64>,
-    }
     let sums = Entity::find()
         .select_only()
         .column_as(Column::Id.count(), "count")
@@ -59,10 +54,11 @@ pub async fn uploads_open(txn: &Transaction, owner: UserId) -> db::Result<Open> 
         .column_as(Expr::expr(Func::sum(Expr::col(Column::Size))).cast_as("bigint"), "bytes")
         .filter(Column::Owner.eq(owner.uuid()))
         .filter(Column::State.is_in([State::Receiving.as_str(), State::Uploading.as_str(), State::Finishing.as_str()]))
-        .into_model::<Sums>()
+        .into_tuple::<(i64, Option<i64>)>()
         .one(&**txn)
         .await?;
-    Ok(sums.map_or_else(Open::default, |sums| Open { count: sums.count.max(0) as u64, bytes: sums.bytes.unwrap_or(0).max(0) as u64 }))
+    let (count, bytes) = sums.unwrap_or_default();
+    Ok(Open { count: count as u64, bytes: bytes.unwrap_or_default() as u64 })
 }
 
 /// A new upload.

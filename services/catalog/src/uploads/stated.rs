@@ -5,6 +5,8 @@ use http::Validation;
 use kernel::{Result, fold};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::TrackPatch;
+
 /// Characters of a title or a name.
 pub const NAME: usize = 500;
 /// Characters of a genre.
@@ -73,6 +75,23 @@ impl Stated {
         names(&mut validation, "genre", &mut stated.genres, GENRE);
         validation.finish()?;
         Ok(stated)
+    }
+}
+
+impl Stated {
+    /// As changes to what the tags say.
+    pub fn patch(&self) -> TrackPatch {
+        TrackPatch {
+            title: self.title.clone(),
+            artists: (!self.artists.is_empty()).then(|| self.artists.clone()),
+            album: self.album.clone().map(Some),
+            album_artist: self.album_artist.clone().map(Some),
+            disc_number: self.disc_number.map(Some),
+            track_number: self.track_number.map(Some),
+            genres: (!self.genres.is_empty()).then(|| self.genres.clone()),
+            date: self.year.map(|year| Some(format!("{year:04}"))),
+            ..TrackPatch::default()
+        }
     }
 }
 

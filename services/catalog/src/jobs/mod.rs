@@ -1,0 +1,3 @@
+//! Work beside requests.
+
+pub mod uploads;
