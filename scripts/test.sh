@@ -94,7 +94,7 @@ step_deny() {
   fi
 }
 
-step_test() { timeout 2700 cargo test --workspace --no-fail-fast; }
+step_test() { POLYPHONY_TEST_ALL=1 timeout 2700 cargo test --workspace --no-fail-fast; }
 
 step_laws() { cargo xtask laws; }
 
