@@ -9,8 +9,8 @@ use std::{
 use bytes::Bytes;
 use futures::{StreamExt, TryStreamExt, stream::BoxStream};
 use object_store::{
-    GetOptions, GetRange, ObjectStore, ObjectStoreExt, WriteMultipart, aws::AmazonS3Builder, local::LocalFileSystem, path::Path as ObjectPath,
-    prefix::PrefixStore,
+    GetOptions, GetRange, ObjectStore, ObjectStoreExt, WriteMultipart, aws::AmazonS3Builder, local::LocalFileSystem,
+    path::Path as ObjectPath, prefix::PrefixStore,
 };
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncRead, AsyncReadExt};
@@ -112,9 +112,8 @@ impl Blobs {
         let (bucket, prefix) = address.split_once('/').unwrap_or((address, ""));
         let mut builder = AmazonS3Builder::new().with_bucket_name(bucket).with_region(&config.region);
         if !config.access_key_id.is_empty() {
-            builder = builder
-                .with_access_key_id(&config.access_key_id)
-                .with_secret_access_key(&config.secret_access_key);
+            builder =
+                builder.with_access_key_id(&config.access_key_id).with_secret_access_key(&config.secret_access_key);
         }
         if !config.endpoint.is_empty() {
             builder = builder.with_endpoint(&config.endpoint).with_allow_http(config.endpoint.starts_with("http://"));

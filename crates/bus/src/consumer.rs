@@ -143,8 +143,11 @@ impl Worker {
                 }
                 continue;
             }
-            let wanted: Vec<&Envelope> =
-                delivery.events.iter().filter(|event| self.consumer.handlers.contains_key(event.name.as_str())).collect();
+            let wanted: Vec<&Envelope> = delivery
+                .events
+                .iter()
+                .filter(|event| self.consumer.handlers.contains_key(event.name.as_str()))
+                .collect();
             // All at once when all goes well; one by one when something does not.
             if !wanted.is_empty() && self.handle_together(&wanted).await.is_err() {
                 for event in &wanted {

@@ -71,14 +71,16 @@ impl EmbeddedLog {
     /// Opens the log, or makes it.
     pub async fn open(path: &str, clock: SharedClock) -> Result<Self, LogError> {
         // The outbox row is deleted once the log has the event: the log must not lose it.
-        let config = DatabaseConfig { durable: true, max_connections: 4, ..DatabaseConfig::at(format!("sqlite:{path}")) };
+        let config =
+            DatabaseConfig { durable: true, max_connections: 4, ..DatabaseConfig::at(format!("sqlite:{path}")) };
         let db = Database::connect(&config, clock).await?;
         db.migrate(migration::all).await?;
         Ok(Self { db, grew: Arc::default() })
     }
 
     async fn position(&self, consumer: &str) -> Result<i64, LogError> {
-        let row = position::Entity::find_by_id(consumer.to_owned()).one(self.db.read()).await.map_err(db::Error::from)?;
+        let row =
+            position::Entity::find_by_id(consumer.to_owned()).one(self.db.read()).await.map_err(db::Error::from)?;
         Ok(row.map_or(0, |row| row.position))
     }
 
@@ -96,7 +98,9 @@ impl EmbeddedLog {
         let txn = self.db.begin().await?;
         let row = position::ActiveModel { name: Set(consumer.to_owned()), position: Set(to) };
         position::Entity::insert(row)
-            .on_conflict(OnConflict::column(position::Column::Name).update_column(position::Column::Position).to_owned())
+            .on_conflict(
+                OnConflict::column(position::Column::Name).update_column(position::Column::Position).to_owned(),
+            )
             .exec_without_returning(&*txn)
             .await
             .map_err(db::Error::from)?;
@@ -200,7 +204,8 @@ impl Subscription for EmbeddedSubscription {
             rows = self.log.behind(at, max as u64).await?;
         }
         let last = rows.last().map_or(at, |row| row.position);
-        let events = rows.into_iter().map(|row| recorded(row).map(|recorded| recorded.event)).collect::<Result<_, _>>()?;
+        let events =
+            rows.into_iter().map(|row| recorded(row).map(|recorded| recorded.event)).collect::<Result<_, _>>()?;
         Ok(Delivery { events, receipt: Receipt::Position(last as u64) })
     }
 

@@ -35,7 +35,11 @@ impl MigrationName for Effects {
 #[async_trait]
 impl MigrationTrait for Effects {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let table = Table::create().table("effects").col(big_integer("seq").primary_key().auto_increment()).col(string("track")).to_owned();
+        let table = Table::create()
+            .table("effects")
+            .col(big_integer("seq").primary_key().auto_increment())
+            .col(string("track"))
+            .to_owned();
         manager.create_table(table).await
     }
 }
@@ -314,7 +318,8 @@ async fn a_reaction_gets_only_its_own_events_and_a_late_consumer_starts_at_the_b
         let db = &platform.platform.db;
         let track = TrackId::new();
         let txn = db.begin().await.unwrap();
-        txn.publish(&TrackFailed { track_id: track, content_hash: "x".to_owned(), reason: "broken".to_owned() }).unwrap();
+        txn.publish(&TrackFailed { track_id: track, content_hash: "x".to_owned(), reason: "broken".to_owned() })
+            .unwrap();
         txn.publish(&TrackDeleted { track_id: track }).unwrap();
         txn.commit().await.unwrap();
         while Relay::new("test", db.clone(), log.clone()).turn().await.unwrap() > 0 {}
@@ -323,7 +328,8 @@ async fn a_reaction_gets_only_its_own_events_and_a_late_consumer_starts_at_the_b
         eventually("the effect is there", async || effects(db).await == names(&[track])).await;
         eventually("nothing is left", async || lag(&log, "late").await == 0).await;
         consumer.stop().await;
-        let names: Vec<_> = log.list(0, 10_000).await.unwrap().into_iter().map(|recorded| recorded.event.name).collect();
+        let names: Vec<_> =
+            log.list(0, 10_000).await.unwrap().into_iter().map(|recorded| recorded.event.name).collect();
         assert_eq!(names[names.len() - 2..], [TrackFailed::NAME, TrackDeleted::NAME]);
     })
     .await;
@@ -345,7 +351,8 @@ async fn two_relays_on_one_outbox_lose_and_double_nothing() {
             }
         };
         tokio::join!(relay(), relay());
-        let keys: Vec<_> = log.list(0, 100_000).await.unwrap().into_iter().skip(before).map(|recorded| recorded.event.key).collect();
+        let keys: Vec<_> =
+            log.list(0, 100_000).await.unwrap().into_iter().skip(before).map(|recorded| recorded.event.key).collect();
         assert_eq!(keys, names(&tracks));
     })
     .await;

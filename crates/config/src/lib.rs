@@ -39,7 +39,10 @@ impl Config {
     ///
     /// `POLYPHONY_DELIVERY__WORKERS=2` sets `workers` of `[delivery]`: two underscores
     /// stand between a section and its key.
-    pub fn load(file: Option<&Path>, environment: impl IntoIterator<Item = (String, String)>) -> Result<Self, ConfigError> {
+    pub fn load(
+        file: Option<&Path>,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
         let variables = environment
             .into_iter()
             .filter(|(key, _)| key.strip_prefix("POLYPHONY_").is_some_and(|rest| rest.contains("__")))
@@ -163,7 +166,9 @@ mod tests {
     fn the_environment_wins_over_the_file_and_the_file_over_the_defaults() {
         let dir = std::env::temp_dir().join(format!("polyphony-config-{}", std::process::id()));
         std::fs::write(&dir, "[delivery]\nworkers = 2\nurl = \"s3:bucket\"\n").unwrap();
-        let config = Config::load(Some(&dir), variables(&[("POLYPHONY_DELIVERY__WORKERS", "3"), ("POLYPHONY_DATA", "x")])).unwrap();
+        let config =
+            Config::load(Some(&dir), variables(&[("POLYPHONY_DELIVERY__WORKERS", "3"), ("POLYPHONY_DATA", "x")]))
+                .unwrap();
         std::fs::remove_file(&dir).unwrap();
         let section: Section = config.section("delivery").unwrap();
         assert_eq!(section, Section { workers: 3, url: "s3:bucket".to_owned(), secret: String::new() });
@@ -181,7 +186,11 @@ mod tests {
     #[test]
     fn secrets_are_masked() {
         let mut in_force = InForce::default();
-        let section = Section { workers: 1, url: "postgres://polyphony:hunter2@db/catalog".to_owned(), secret: "s3cr3t".to_owned() };
+        let section = Section {
+            workers: 1,
+            url: "postgres://polyphony:hunter2@db/catalog".to_owned(),
+            secret: "s3cr3t".to_owned(),
+        };
         in_force.add("delivery", &section);
         let text = in_force.to_string();
         assert!(text.contains("postgres://polyphony:***@db/catalog"), "{text}");

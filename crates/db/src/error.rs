@@ -38,9 +38,19 @@ impl Error {
             Self::Query(DbErr::ConnectionAcquire(_) | DbErr::Conn(_)) => true,
             Self::Query(other) => {
                 let text = other.to_string();
-                ["database is locked", "connection", "deadlock", "could not serialize", "terminating", "Broken pipe", "shutting down", "starting up", "timed out"]
-                    .iter()
-                    .any(|sign| text.contains(sign))
+                [
+                    "database is locked",
+                    "connection",
+                    "deadlock",
+                    "could not serialize",
+                    "terminating",
+                    "Broken pipe",
+                    "shutting down",
+                    "starting up",
+                    "timed out",
+                ]
+                .iter()
+                .any(|sign| text.contains(sign))
             }
             _ => false,
         }

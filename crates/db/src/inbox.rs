@@ -76,7 +76,9 @@ impl Transaction {
             handled_at: Set(self.now()),
         };
         let inserted = handled::Entity::insert(row)
-            .on_conflict(OnConflict::columns([handled::Column::Consumer, handled::Column::EventId]).do_nothing().to_owned())
+            .on_conflict(
+                OnConflict::columns([handled::Column::Consumer, handled::Column::EventId]).do_nothing().to_owned(),
+            )
             .exec_without_returning(&**self)
             .await?;
         Ok(inserted > 0)
@@ -95,7 +97,12 @@ impl Transaction {
             replay_requested: Set(false),
         };
         let update = OnConflict::columns([dead::Column::Consumer, dead::Column::EventId])
-            .update_columns([dead::Column::Error, dead::Column::Attempts, dead::Column::FailedAt, dead::Column::ReplayRequested])
+            .update_columns([
+                dead::Column::Error,
+                dead::Column::Attempts,
+                dead::Column::FailedAt,
+                dead::Column::ReplayRequested,
+            ])
             .to_owned();
         dead::Entity::insert(row).on_conflict(update).exec_without_returning(&**self).await?;
         Ok(())
@@ -123,7 +130,12 @@ impl Transaction {
 
 impl Database {
     /// Dead letters, oldest first; of one consumer or of all in this database.
-    pub async fn dead_letters(&self, consumer: Option<&str>, only_requested: bool, limit: u64) -> Result<Vec<DeadLetter>> {
+    pub async fn dead_letters(
+        &self,
+        consumer: Option<&str>,
+        only_requested: bool,
+        limit: u64,
+    ) -> Result<Vec<DeadLetter>> {
         let mut query = dead::Entity::find().order_by_asc(dead::Column::FailedAt).limit(limit);
         if let Some(consumer) = consumer {
             query = query.filter(dead::Column::Consumer.eq(consumer));
@@ -159,6 +171,7 @@ fn letter(row: dead::Model) -> Result<DeadLetter> {
     })
 }
 
+#[allow(clippy::needless_pass_by_value)] // For `map_err`.
 fn unreadable(error: serde_json::Error) -> Error {
     Error::Corrupt { column: "envelope", reason: error.to_string() }
 }

@@ -70,13 +70,24 @@ impl Database {
     /// Takes up to `limit` of the oldest events, or none when another replica is at it.
     pub async fn outbox_take(&self, limit: u64) -> Result<Option<Batch>> {
         // A cheap look first: most of the time there is nothing.
-        if Entity::find().select_only().column(Column::Seq).limit(1).into_tuple::<i64>().one(self.read()).await?.is_none() {
+        if Entity::find()
+            .select_only()
+            .column(Column::Seq)
+            .limit(1)
+            .into_tuple::<i64>()
+            .one(self.read())
+            .await?
+            .is_none()
+        {
             return Ok(None);
         }
         let txn = self.plain_transaction().await?;
         if self.backend() == DbBackend::Postgres {
             // "outbox" in ASCII; transaction-scoped, so a dead relay never keeps it.
-            let lock = Statement::from_string(DbBackend::Postgres, "SELECT pg_try_advisory_xact_lock(122574938505080) AS taken");
+            let lock = Statement::from_string(
+                DbBackend::Postgres,
+                "SELECT pg_try_advisory_xact_lock(122574938505080) AS taken",
+            );
             let taken = txn.query_one_raw(lock).await?.map(|row| row.try_get::<bool>("", "taken")).transpose()?;
             if taken != Some(true) {
                 return Ok(None);

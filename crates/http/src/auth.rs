@@ -45,7 +45,15 @@ struct Known {
 impl Authenticator {
     /// Tokens are signed by keys of this source.
     pub fn new(source: Arc<dyn Identity>, clock: SharedClock) -> Self {
-        Self { inner: Arc::new(Inner { source, clock, keys: RwLock::default(), revoked: RwLock::default(), roles: RwLock::default() }) }
+        Self {
+            inner: Arc::new(Inner {
+                source,
+                clock,
+                keys: RwLock::default(),
+                revoked: RwLock::default(),
+                roles: RwLock::default(),
+            }),
+        }
     }
 
     /// Who holds this token.
@@ -60,13 +68,21 @@ impl Authenticator {
         validation.validate_aud = false;
         let claims = jsonwebtoken::decode::<AccessClaims>(token, &key, &validation).map_err(|_| invalid())?.claims;
         if claims.exp <= self.inner.clock.now().timestamp() {
-            return Err(Error::new(Kind::Unauthenticated, "token_expired", "The access token has expired. Get a new one with the refresh token."));
+            return Err(Error::new(
+                Kind::Unauthenticated,
+                "token_expired",
+                "The access token has expired. Get a new one with the refresh token.",
+            ));
         }
         if self.inner.revoked.read().unwrap_or_else(PoisonError::into_inner).contains_key(&claims.sid) {
             return Err(Error::new(Kind::Unauthenticated, "session_revoked", "This session has ended. Sign in again."));
         }
         if self.outdated(&claims) {
-            return Err(Error::new(Kind::Unauthenticated, "token_expired", "Your roles have changed. Get a new access token with the refresh token."));
+            return Err(Error::new(
+                Kind::Unauthenticated,
+                "token_expired",
+                "Your roles have changed. Get a new access token with the refresh token.",
+            ));
         }
         Ok(Caller { viewer: Viewer { user_id: claims.sub, roles: claims.roles }, session_id: claims.sid })
     }

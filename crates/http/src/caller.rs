@@ -34,7 +34,10 @@ impl Caller {
         Err(Error::new(
             Kind::Forbidden,
             "permission_missing",
-            format!("This needs the permission `{}`, which your account does not have. Ask an administrator.", permission.as_str()),
+            format!(
+                "This needs the permission `{}`, which your account does not have. Ask an administrator.",
+                permission.as_str()
+            ),
         ))
     }
 }
@@ -46,7 +49,11 @@ fn bearer(headers: &HeaderMap) -> Option<Result<&str, Error>> {
         scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
     });
     Some(token.ok_or_else(|| {
-        Error::new(Kind::Unauthenticated, "authorization_malformed", "`Authorization` must be `Bearer` and an access token.")
+        Error::new(
+            Kind::Unauthenticated,
+            "authorization_malformed",
+            "`Authorization` must be `Bearer` and an access token.",
+        )
     }))
 }
 

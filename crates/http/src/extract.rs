@@ -27,12 +27,16 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
                         "json_expected",
                         "Send the body as JSON, with `Content-Type: application/json`.",
                     ),
-                    JsonRejection::JsonSyntaxError(_) => {
-                        Error::new(Kind::BadRequest, "json_malformed", format!("The body is not valid JSON: {}", cause(&rejection)))
-                    }
-                    JsonRejection::JsonDataError(_) => {
-                        Error::new(Kind::Invalid, "validation_failed", format!("The body does not have the right shape: {}", cause(&rejection)))
-                    }
+                    JsonRejection::JsonSyntaxError(_) => Error::new(
+                        Kind::BadRequest,
+                        "json_malformed",
+                        format!("The body is not valid JSON: {}", cause(&rejection)),
+                    ),
+                    JsonRejection::JsonDataError(_) => Error::new(
+                        Kind::Invalid,
+                        "validation_failed",
+                        format!("The body does not have the right shape: {}", cause(&rejection)),
+                    ),
                     other if other.status().as_u16() == 413 => {
                         Error::new(Kind::TooLarge, "too_large", "The body is larger than this address takes.")
                     }
@@ -88,7 +92,12 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
         match axum::extract::Path::<T>::from_request_parts(parts, state).await {
             Ok(axum::extract::Path(value)) => Ok(Self(value)),
             // An address with an id that cannot be one names nothing.
-            Err(_) => Err(Error::new(Kind::NotFound, "not_found", "There is nothing at this address: the id in it is not valid.").into()),
+            Err(_) => Err(Error::new(
+                Kind::NotFound,
+                "not_found",
+                "There is nothing at this address: the id in it is not valid.",
+            )
+            .into()),
         }
     }
 }

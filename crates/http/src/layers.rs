@@ -31,7 +31,9 @@ async fn around(mut request: Request, next: Next) -> Response {
         .headers()
         .get(REQUEST_ID)
         .and_then(|value| value.to_str().ok())
-        .filter(|id| id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'))
+        .filter(|id| {
+            id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+        })
         .map_or_else(|| kernel::EventId::new().to_string().replacen("evt_", "req_", 1), ToOwned::to_owned);
     request.extensions_mut().insert(RequestId(request_id.clone()));
     let method = request.method().clone();
@@ -72,7 +74,9 @@ fn is_bare_protocol_answer(status: StatusCode, response: &Response) -> bool {
 
 fn keep_headers(from: &Response, mut to: Response) -> Response {
     for (name, value) in from.headers() {
-        if ![header::CONTENT_TYPE, header::CONTENT_LENGTH, header::TRANSFER_ENCODING].contains(name) && !to.headers().contains_key(name) {
+        if ![header::CONTENT_TYPE, header::CONTENT_LENGTH, header::TRANSFER_ENCODING].contains(name)
+            && !to.headers().contains_key(name)
+        {
             to.headers_mut().append(name.clone(), value.clone());
         }
     }

@@ -120,12 +120,28 @@ impl Unrendered {
     /// A problem for a response that the framework made without a body of ours.
     pub(crate) fn for_status(status: StatusCode) -> Self {
         let (kind, code, message) = match status {
-            StatusCode::NOT_FOUND => (Kind::NotFound, "not_found", "There is nothing at this address. See /api/docs for what there is."),
-            StatusCode::METHOD_NOT_ALLOWED => (Kind::BadRequest, "method_not_allowed", "This address does not know this method; `Allow` says which ones it knows."),
-            StatusCode::PAYLOAD_TOO_LARGE => (Kind::TooLarge, "too_large", "The body is larger than this address takes."),
-            StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => (Kind::Timeout, "timeout", "It took too long. Try again."),
-            StatusCode::UNSUPPORTED_MEDIA_TYPE => (Kind::UnsupportedMediaType, "unsupported_media_type", "This address does not take this media type."),
-            status if status.is_server_error() => (Kind::Internal, "internal_error", "Something went wrong on our side. Try again; if it stays, tell the administrator the request id."),
+            StatusCode::NOT_FOUND => {
+                (Kind::NotFound, "not_found", "There is nothing at this address. See /api/docs for what there is.")
+            }
+            StatusCode::METHOD_NOT_ALLOWED => (
+                Kind::BadRequest,
+                "method_not_allowed",
+                "This address does not know this method; `Allow` says which ones it knows.",
+            ),
+            StatusCode::PAYLOAD_TOO_LARGE => {
+                (Kind::TooLarge, "too_large", "The body is larger than this address takes.")
+            }
+            StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => {
+                (Kind::Timeout, "timeout", "It took too long. Try again.")
+            }
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+                (Kind::UnsupportedMediaType, "unsupported_media_type", "This address does not take this media type.")
+            }
+            status if status.is_server_error() => (
+                Kind::Internal,
+                "internal_error",
+                "Something went wrong on our side. Try again; if it stays, tell the administrator the request id.",
+            ),
             _ => (Kind::BadRequest, "bad_request", "The request cannot be understood."),
         };
         Self { kind, code, message: message.to_owned(), fields: Vec::new(), retry_after: None }

@@ -28,7 +28,11 @@ impl Validation {
     pub fn text(&mut self, field: &str, value: &str, min: usize, max: usize) {
         let length = value.chars().count();
         if length < min {
-            let message = if min == 1 { format!("`{field}` must not be empty.") } else { format!("`{field}` must have at least {min} characters.") };
+            let message = if min == 1 {
+                format!("`{field}` must not be empty.")
+            } else {
+                format!("`{field}` must have at least {min} characters.")
+            };
             self.add(field, "too_short", message);
         } else if length > max {
             self.add(field, "too_long", format!("`{field}` must have at most {max} characters."));

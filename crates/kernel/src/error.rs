@@ -134,16 +134,16 @@ impl Error {
 
     /// There is no such thing; `what` is its everyday name, such as `track`.
     pub fn not_found(what: &str) -> Self {
-        Self::new(
-            Kind::NotFound,
-            "not_found",
-            format!("There is no such {what}, or you may not see it."),
-        )
+        Self::new(Kind::NotFound, "not_found", format!("There is no such {what}, or you may not see it."))
     }
 
     /// Nobody is signed in.
     pub fn unauthenticated() -> Self {
-        Self::new(Kind::Unauthenticated, "unauthenticated", "Sign in first, then send the access token as `Authorization: Bearer …`.")
+        Self::new(
+            Kind::Unauthenticated,
+            "unauthenticated",
+            "Sign in first, then send the access token as `Authorization: Bearer …`.",
+        )
     }
 
     /// Fields that are not acceptable.

@@ -204,7 +204,12 @@ mod tests {
     fn an_id_of_another_kind_is_refused() {
         let album = AlbumId::new().to_string();
         assert_eq!(album.parse::<TrackId>(), Err(IdError::Prefix { expected: "trk" }));
-        for bad in ["trk_", "trk_01h455vb4pex5vsknk084sn02", "trk_81h455vb4pex5vsknk084sn02q", "trk_01h455vb4pex5vsknk084sn02l"] {
+        for bad in [
+            "trk_",
+            "trk_01h455vb4pex5vsknk084sn02",
+            "trk_81h455vb4pex5vsknk084sn02q",
+            "trk_01h455vb4pex5vsknk084sn02l",
+        ] {
             assert_eq!(bad.parse::<TrackId>(), Err(IdError::Suffix { expected: "trk" }), "{bad}");
         }
     }

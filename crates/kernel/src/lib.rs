@@ -12,8 +12,8 @@ mod text;
 pub use clock::{Clock, FixedClock, SharedClock, SystemClock};
 pub use error::{Error, FieldError, Kind, Result};
 pub use id::{
-    AlbumId, ArtistId, ArtworkId, EventId, GenreId, IdError, InvitationId, LibraryId, PlayId,
-    ProblemId, SessionId, TrackId, UploadId, UserId,
+    AlbumId, ArtistId, ArtworkId, EventId, GenreId, IdError, InvitationId, LibraryId, PlayId, ProblemId, SessionId,
+    TrackId, UploadId, UserId,
 };
 pub use money::{Currency, Money, MoneyError};
 pub use page::{Cursor, Limit, Page, PageRequest};

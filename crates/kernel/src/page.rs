@@ -113,7 +113,11 @@ impl Cursor {
     /// The key of a text that [`Cursor::encode`] made for the same list.
     pub fn decode<K: DeserializeOwned>(text: &str) -> Result<K> {
         let invalid = || {
-            Error::new(Kind::BadRequest, "cursor_invalid", "The cursor does not belong to this list. Start again without one.")
+            Error::new(
+                Kind::BadRequest,
+                "cursor_invalid",
+                "The cursor does not belong to this list. Start again without one.",
+            )
         };
         if text.len() > Self::MAX_LEN {
             return Err(invalid());

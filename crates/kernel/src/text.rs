@@ -7,7 +7,9 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
-    for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter) || is_kana_mark(*letter)).flat_map(char::to_lowercase) {
+    for letter in
+        text.nfkd().filter(|letter| !is_combining_mark(*letter) || is_kana_mark(*letter)).flat_map(char::to_lowercase)
+    {
         if letter.is_whitespace() || letter.is_control() {
             gap = !folded.is_empty();
             continue;

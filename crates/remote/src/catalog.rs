@@ -22,14 +22,23 @@ struct TracksQuestion {
 
 /// The catalog's internal routes.
 pub fn routes(catalog: Arc<dyn Catalog>) -> Router {
-    Router::new().route("/catalog/tracks", post(tracks)).route("/catalog/originals", post(originals)).with_state(catalog)
+    Router::new()
+        .route("/catalog/tracks", post(tracks))
+        .route("/catalog/originals", post(originals))
+        .with_state(catalog)
 }
 
-async fn tracks(State(catalog): State<Arc<dyn Catalog>>, Json(question): Json<TracksQuestion>) -> http::Result<Json<Vec<TrackView>>> {
+async fn tracks(
+    State(catalog): State<Arc<dyn Catalog>>,
+    Json(question): Json<TracksQuestion>,
+) -> http::Result<Json<Vec<TrackView>>> {
     Ok(Json(catalog.tracks(&question.ids, &question.viewer).await?))
 }
 
-async fn originals(State(catalog): State<Arc<dyn Catalog>>, Json(ids): Json<Vec<TrackId>>) -> http::Result<Json<Vec<TrackOriginal>>> {
+async fn originals(
+    State(catalog): State<Arc<dyn Catalog>>,
+    Json(ids): Json<Vec<TrackId>>,
+) -> http::Result<Json<Vec<TrackOriginal>>> {
     Ok(Json(catalog.originals(&ids).await?))
 }
 

@@ -15,7 +15,10 @@ pub fn routes(delivery: Arc<dyn Delivery>) -> Router {
     Router::new().route("/delivery/renditions", post(renditions)).with_state(delivery)
 }
 
-async fn renditions(State(delivery): State<Arc<dyn Delivery>>, Json(ids): Json<Vec<TrackId>>) -> http::Result<Json<Vec<TrackRenditions>>> {
+async fn renditions(
+    State(delivery): State<Arc<dyn Delivery>>,
+    Json(ids): Json<Vec<TrackId>>,
+) -> http::Result<Json<Vec<TrackRenditions>>> {
     Ok(Json(delivery.renditions(&ids).await?))
 }
 

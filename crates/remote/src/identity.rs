@@ -23,7 +23,10 @@ async fn signing_keys(State(identity): State<Arc<dyn Identity>>) -> http::Result
     Ok(Json(identity.signing_keys().await?))
 }
 
-async fn users(State(identity): State<Arc<dyn Identity>>, Json(ids): Json<Vec<UserId>>) -> http::Result<Json<Vec<UserView>>> {
+async fn users(
+    State(identity): State<Arc<dyn Identity>>,
+    Json(ids): Json<Vec<UserId>>,
+) -> http::Result<Json<Vec<UserView>>> {
     Ok(Json(identity.users(&ids).await?))
 }
 

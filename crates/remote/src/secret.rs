@@ -50,6 +50,10 @@ async fn check(State(secret): State<InternalSecret>, request: Request, next: Nex
     if bool::from(sent.ct_eq(right.as_bytes())) {
         return next.run(request).await;
     }
-    let error = Error::new(Kind::Unauthenticated, "internal_only", "This address is for the services of this installation only.");
+    let error = Error::new(
+        Kind::Unauthenticated,
+        "internal_only",
+        "This address is for the services of this installation only.",
+    );
     http::Problem::from(error).into_response()
 }

@@ -40,7 +40,8 @@ pub(crate) fn serve(listener: TcpListener, application: Router, tasks: &Tasks) {
             let _ = stream.set_nodelay(true);
             let application = application.clone();
             let stop = stop.clone();
-            connections.spawn("connection", async move { connection(TokioIo::new(stream), peer, application, stop).await });
+            connections
+                .spawn("connection", async move { connection(TokioIo::new(stream), peer, application, stop).await });
         }
     });
 }

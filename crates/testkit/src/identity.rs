@@ -58,10 +58,7 @@ impl Identity for TestIdentity {
     }
 
     async fn users(&self, ids: &[UserId]) -> Result<Vec<UserView>> {
-        Ok(ids
-            .iter()
-            .map(|id| UserView { id: *id, username: id.to_string(), display_name: None })
-            .collect())
+        Ok(ids.iter().map(|id| UserView { id: *id, username: id.to_string(), display_name: None }).collect())
     }
 
     async fn registration(&self) -> Result<RegistrationStatus> {

@@ -62,7 +62,13 @@ impl TestPlatform {
         Self::open(database, url, dir, migrations, clock).await
     }
 
-    async fn open(database: &'static str, url: &str, dir: Arc<TempDir>, migrations: Own, clock: Arc<FixedClock>) -> Self {
+    async fn open(
+        database: &'static str,
+        url: &str,
+        dir: Arc<TempDir>,
+        migrations: Own,
+        clock: Arc<FixedClock>,
+    ) -> Self {
         let db = Database::connect(&DatabaseConfig::at(url), clock.clone()).await.expect("the database opens");
         db.migrate(migrations).await.expect("the schema can be made");
         let log_path = dir.path().join("events.sqlite");
@@ -107,7 +113,8 @@ impl TestPlatform {
     pub async fn settle(&self) {
         for _ in 0..600 {
             let waiting = self.platform.db.outbox_len().await.expect("the database answers");
-            let behind: u64 = self.platform.log.consumers().await.expect("the log answers").iter().map(|one| one.lag).sum();
+            let behind: u64 =
+                self.platform.log.consumers().await.expect("the log answers").iter().map(|one| one.lag).sum();
             if waiting == 0 && behind == 0 {
                 return;
             }
@@ -119,7 +126,10 @@ impl TestPlatform {
     /// The events in the log of this type, oldest first.
     pub async fn events<E: Event>(&self) -> Vec<E> {
         let all = self.platform.log.list(0, 100_000).await.expect("the log answers");
-        all.iter().filter_map(|recorded| recorded.event.open::<E>()).map(|event| event.expect("events can be read")).collect()
+        all.iter()
+            .filter_map(|recorded| recorded.event.open::<E>())
+            .map(|event| event.expect("events can be read"))
+            .collect()
     }
 
     /// The check at the end of every story.
