@@ -10,6 +10,7 @@ pub mod files;
 pub mod genres;
 pub mod libraries;
 pub mod lyrics;
+pub mod names;
 pub mod originals;
 pub mod problems;
 pub mod recount;

@@ -1,1 +1,0 @@
-//! Lists: sorting, filtering, cursors.
