@@ -7,7 +7,12 @@ npm_install() {
   now=$(cat "$folder/package.json" "$folder/package-lock.json" <(node --version) | sha256sum)
   [[ "$(cat "$stamp" 2>/dev/null)" == "$now" ]] && return
   say "Packages of $folder/"
-  (cd "$folder" && npm ci --no-audit --no-fund)
+  # A lock file that was written where a registry had the optional packages of some systems only is refused by
+  # `npm ci`; `npm install --no-save` takes the same versions from it, and leaves it as it is.
+  (
+    cd "$folder" || exit
+    npm ci --no-audit --no-fund 2>/dev/null || npm install --no-save --no-audit --no-fund --loglevel=error
+  )
   printf '%s\n' "$now" >"$stamp"
 }
 
