@@ -43,25 +43,25 @@ impl Names {
     }
 
     /// Makes sure that these artists exist: names with their MusicBrainz ids.
-    pub async fn ensure_artists<'a>(&mut self, txn: &Transaction, names: impl Iterator<Item = (&'a str, Option<&'a str>)>) -> db::Result<()> {
-        let mut unknown: HashMap<String, (&str, Option<&str>)> = HashMap::new();
+    pub async fn ensure_artists(&mut self, txn: &Transaction, names: Vec<(String, Option<String>)>) -> db::Result<()> {
+        let mut unknown: HashMap<String, (String, Option<String>)> = HashMap::new();
         for (name, musicbrainz_id) in names {
-            let folded = kernel::fold(name);
+            let folded = kernel::fold(&name);
             if !self.artists.contains_key(&folded) {
                 let entry = unknown.entry(folded).or_insert((name, None));
-                entry.1 = entry.1.or(musicbrainz_id);
+                entry.1 = entry.1.take().or(musicbrainz_id);
             }
         }
-        self.find_artists(txn, unknown.keys()).await?;
+        self.find_artists(txn, unknown.keys().cloned().collect()).await?;
         let rows: Vec<artist::ActiveModel> = unknown
             .iter()
             .filter(|(folded, _)| !self.artists.contains_key(*folded))
             .map(|(folded, (name, musicbrainz_id))| artist::ActiveModel {
                 id: Set(ArtistId::new().uuid()),
-                name: Set((*name).to_owned()),
+                name: Set(name.clone()),
                 folded: Set(folded.clone()),
                 sort_name: Set(sorting::name(name)),
-                musicbrainz_id: Set(musicbrainz_id.map(ToOwned::to_owned)),
+                musicbrainz_id: Set(musicbrainz_id.clone()),
                 artwork_id: Set(None),
                 track_count: Set(0),
                 album_count: Set(0),
@@ -74,29 +74,33 @@ impl Names {
             artist::Entity::insert_many(chunk.to_vec()).on_conflict(nothing).exec_without_returning(&**txn).await?;
         }
         // Read back rather than assumed: another replica may have been first.
-        self.find_artists(txn, fresh.iter()).await
+        self.find_artists(txn, fresh).await
     }
 
-    async fn find_artists(&mut self, txn: &Transaction, folded: impl Iterator<Item = &String>) -> db::Result<()> {
-        let folded: Vec<&String> = folded.collect();
+    async fn find_artists(&mut self, txn: &Transaction, folded: Vec<String>) -> db::Result<()> {
         for chunk in folded.chunks(IDS_PER_QUERY) {
-            let rows = artist::Entity::find().filter(artist::Column::Folded.is_in(chunk.iter().copied())).all(&**txn).await?;
+            let rows = artist::Entity::find().filter(artist::Column::Folded.is_in(chunk.to_vec())).all(&**txn).await?;
             self.artists.extend(rows.into_iter().map(|row| (row.folded, (row.id, row.name))));
         }
         Ok(())
     }
 
     /// Makes sure that these genres exist.
-    pub async fn ensure_genres<'a>(&mut self, txn: &Transaction, names: impl Iterator<Item = &'a str>) -> db::Result<()> {
-        let unknown: HashMap<String, &str> =
-            names.map(|name| (kernel::fold(name), name)).filter(|(folded, _)| !self.genres.contains_key(folded)).collect();
-        self.find_genres(txn, unknown.keys()).await?;
+    pub async fn ensure_genres(&mut self, txn: &Transaction, names: Vec<String>) -> db::Result<()> {
+        let mut unknown: HashMap<String, String> = HashMap::new();
+        for name in names {
+            let folded = kernel::fold(&name);
+            if !self.genres.contains_key(&folded) {
+                unknown.entry(folded).or_insert(name);
+            }
+        }
+        self.find_genres(txn, unknown.keys().cloned().collect()).await?;
         let rows: Vec<genre::ActiveModel> = unknown
             .iter()
             .filter(|(folded, _)| !self.genres.contains_key(*folded))
             .map(|(folded, name)| genre::ActiveModel {
                 id: Set(GenreId::new().uuid()),
-                name: Set((*name).to_owned()),
+                name: Set(name.clone()),
                 folded: Set(folded.clone()),
                 track_count: Set(0),
                 album_count: Set(0),
@@ -107,13 +111,12 @@ impl Names {
             let nothing = OnConflict::column(genre::Column::Folded).do_nothing().to_owned();
             genre::Entity::insert_many(chunk.to_vec()).on_conflict(nothing).exec_without_returning(&**txn).await?;
         }
-        self.find_genres(txn, fresh.iter()).await
+        self.find_genres(txn, fresh).await
     }
 
-    async fn find_genres(&mut self, txn: &Transaction, folded: impl Iterator<Item = &String>) -> db::Result<()> {
-        let folded: Vec<&String> = folded.collect();
+    async fn find_genres(&mut self, txn: &Transaction, folded: Vec<String>) -> db::Result<()> {
         for chunk in folded.chunks(IDS_PER_QUERY) {
-            let rows = genre::Entity::find().filter(genre::Column::Folded.is_in(chunk.iter().copied())).all(&**txn).await?;
+            let rows = genre::Entity::find().filter(genre::Column::Folded.is_in(chunk.to_vec())).all(&**txn).await?;
             self.genres.extend(rows.into_iter().map(|row| (row.folded, row.id)));
         }
         Ok(())
@@ -128,11 +131,11 @@ impl Names {
                 entry.1 = entry.1.or(*artwork);
             }
         }
-        let keys: Vec<&str> = wanted.keys().copied().collect();
+        let keys: Vec<String> = wanted.keys().map(|key| (*key).to_owned()).collect();
         let mut links = Vec::new();
         let mut relinked = Vec::new();
         for chunk in keys.chunks(IDS_PER_QUERY) {
-            let rows = album::Entity::find().filter(album::Column::GroupKey.is_in(chunk.iter().copied())).all(&**txn).await?;
+            let rows = album::Entity::find().filter(album::Column::GroupKey.is_in(chunk.to_vec())).all(&**txn).await?;
             for row in rows {
                 let Some((description, artwork)) = wanted.remove(row.group_key.as_str()) else { continue };
                 self.albums.insert(row.group_key.clone(), row.id);

@@ -32,7 +32,7 @@ impl Touched {
     /// Adds what these tracks link to, before the links are changed.
     pub async fn tracks(&mut self, conn: &impl ConnectionTrait, tracks: &[Uuid]) -> db::Result<()> {
         for chunk in tracks.chunks(IDS_PER_QUERY) {
-            let ids = || chunk.iter().copied();
+            let ids = || chunk.to_vec();
             let artists = track_artist::Entity::find().filter(track_artist::Column::TrackId.is_in(ids())).all(conn).await?;
             self.artists.extend(artists.into_iter().map(|link| link.artist_id));
             let genres = track_genre::Entity::find().filter(track_genre::Column::TrackId.is_in(ids())).all(conn).await?;
@@ -48,7 +48,7 @@ impl Touched {
             let artists: Vec<Uuid> = album_artist::Entity::find()
                 .select_only()
                 .column(album_artist::Column::ArtistId)
-                .filter(album_artist::Column::AlbumId.is_in(chunk.iter().copied()))
+                .filter(album_artist::Column::AlbumId.is_in(chunk.to_vec()))
                 .into_tuple()
                 .all(conn)
                 .await?;
@@ -91,7 +91,7 @@ pub async fn recount(txn: &Transaction, touched: &Touched) -> db::Result<()> {
     let mut artists = touched.artists.clone();
     let albums: Vec<Uuid> = touched.albums.iter().copied().collect();
     for chunk in albums.chunks(IDS_PER_QUERY) {
-        let these = || album::Column::Id.is_in(chunk.iter().copied());
+        let these = || album::Column::Id.is_in(chunk.to_vec());
         let empty = Expr::cust("NOT EXISTS (SELECT 1 FROM tracks WHERE tracks.album_id = albums.id)");
         let emptied: Vec<Uuid> =
             album::Entity::find().select_only().column(album::Column::Id).filter(these()).filter(empty.clone()).into_tuple().all(&**txn).await?;
@@ -113,7 +113,7 @@ pub async fn recount(txn: &Transaction, touched: &Touched) -> db::Result<()> {
     }
     let artists: Vec<Uuid> = artists.into_iter().collect();
     for chunk in artists.chunks(IDS_PER_QUERY) {
-        let these = || artist::Column::Id.is_in(chunk.iter().copied());
+        let these = || artist::Column::Id.is_in(chunk.to_vec());
         let unused = "NOT EXISTS (SELECT 1 FROM track_artists l WHERE l.artist_id = artists.id) \
             AND NOT EXISTS (SELECT 1 FROM album_artists l WHERE l.artist_id = artists.id)";
         artist::Entity::delete_many().filter(these()).filter(Expr::cust(unused)).exec(&**txn).await?;
@@ -127,7 +127,7 @@ pub async fn recount(txn: &Transaction, touched: &Touched) -> db::Result<()> {
     }
     let genres: Vec<Uuid> = touched.genres.iter().copied().collect();
     for chunk in genres.chunks(IDS_PER_QUERY) {
-        let these = || genre::Column::Id.is_in(chunk.iter().copied());
+        let these = || genre::Column::Id.is_in(chunk.to_vec());
         let unused = "NOT EXISTS (SELECT 1 FROM track_genres l WHERE l.genre_id = genres.id)";
         genre::Entity::delete_many().filter(these()).filter(Expr::cust(unused)).exec(&**txn).await?;
         genre::Entity::update_many()

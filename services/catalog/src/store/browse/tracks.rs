@@ -1,11 +1,14 @@
 //! Lists of tracks.
 
 use contracts::catalog::TrackStatus;
-use db::sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
-    sea_query::SelectStatement,
+use db::{
+    Transaction,
+    sea_orm::{
+        ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+        sea_query::SelectStatement,
+    },
 };
-use kernel::{AlbumId, ArtistId, GenreId, LibraryId, Limit, UserId};
+use kernel::{AlbumId, ArtistId, GenreId, LibraryId, Limit, TrackId, UserId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -204,6 +207,16 @@ pub async fn tracks_page(
     let total = query.clone().count(conn).await?;
     let rows = keyset::page(query, sort, after).limit(limit.fetch()).all(conn).await?;
     Ok((rows, total))
+}
+
+/// One track, to be changed: on PostgreSQL others who want to change it wait, on SQLite
+/// there is one writer anyway.
+pub async fn track_for_change(txn: &Transaction, id: TrackId) -> db::Result<Option<Model>> {
+    let mut query = Entity::find_by_id(id.uuid());
+    if txn.get_database_backend() == DbBackend::Postgres {
+        query = query.lock_exclusive();
+    }
+    Ok(query.one(&**txn).await?)
 }
 
 /// The tracks of an album in its order: disc, number, title.

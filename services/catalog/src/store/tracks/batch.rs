@@ -66,15 +66,9 @@ pub async fn tracks_write(txn: &Transaction, names: &mut Names, writes: Vec<Trac
     if writes.is_empty() {
         return Ok(written);
     }
-    let people = writes.iter().flat_map(|write| {
-        let description = &write.description;
-        let known = description.artist_musicbrainz_ids.len() == description.artists.len();
-        let ids = move |index: usize| known.then(|| description.artist_musicbrainz_ids.get(index).map(String::as_str)).flatten();
-        let performers = description.artists.iter().enumerate().map(move |(index, name)| (name.as_str(), ids(index)));
-        performers.chain(description.album.iter().flat_map(|album| album.artists.iter().map(|name| (name.as_str(), None))))
-    });
-    names.ensure_artists(txn, people).await?;
-    names.ensure_genres(txn, writes.iter().flat_map(|write| write.description.genres.iter().map(String::as_str))).await?;
+    names.ensure_artists(txn, people(&writes)).await?;
+    let genres = writes.iter().flat_map(|write| write.description.genres.iter().cloned()).collect();
+    names.ensure_genres(txn, genres).await?;
     let albums: Vec<_> = writes.iter().filter_map(|write| Some((write.description.album.as_ref()?, write.album_artwork))).collect();
     names.ensure_albums(txn, &albums).await?;
     let libraries = library_paths(&**txn).await?;
@@ -110,9 +104,20 @@ pub async fn tracks_write(txn: &Transaction, names: &mut Names, writes: Vec<Trac
     Ok(written)
 }
 
+/// Everyone who is named, with MusicBrainz ids where they are known.
+fn people(writes: &[TrackWrite]) -> Vec<(String, Option<String>)> {
+    let mut people = Vec::with_capacity(writes.len() * 2);
+    for Description { artists, artist_musicbrainz_ids: ids, album, .. } in writes.iter().map(|write| &write.description) {
+        let id = |index: usize| ids.get(index).filter(|_| ids.len() == artists.len()).cloned();
+        people.extend(artists.iter().enumerate().map(|(index, name)| (name.clone(), id(index))));
+        people.extend(album.iter().flat_map(|album| &album.artists).map(|name| (name.clone(), None)));
+    }
+    people
+}
+
 async fn unlink(txn: &Transaction, tracks: &[Uuid]) -> db::Result<()> {
     for chunk in tracks.chunks(IDS_PER_QUERY) {
-        let ids = || chunk.iter().copied();
+        let ids = || chunk.to_vec();
         track_artist::Entity::delete_many().filter(track_artist::Column::TrackId.is_in(ids())).exec(&**txn).await?;
         track_genre::Entity::delete_many().filter(track_genre::Column::TrackId.is_in(ids())).exec(&**txn).await?;
         lyrics::Entity::delete_many().filter(lyrics::Column::TrackId.is_in(ids())).exec(&**txn).await?;
