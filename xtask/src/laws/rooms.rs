@@ -14,7 +14,7 @@ const ROOMS: [&str; 10] =
 const EMPTY_WORDS: [&str; 7] = ["common", "helpers", "manager", "misc", "shared", "util", "utils"];
 
 /// What may stand beside `src`.
-const BESIDE: [&str; 5] = ["Cargo.toml", "README.md", "src", "tests", "snapshots"];
+const BESIDE: [&str; 7] = ["Cargo.toml", "README.md", "src", "tests", "examples", "benches", "proptest-regressions"];
 
 /// A service as its folder shows it.
 #[derive(Debug)]
