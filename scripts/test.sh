@@ -83,7 +83,7 @@ step_web-build() { web_build && ls -lh web/dist/index.html; }
 step_build() { cargo build --workspace --bins --tests; }
 
 step_clippy() { cargo clippy --workspace --all-targets -- -D warnings; }
-step_doc() { RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items; }
+step_doc() { RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps; }
 
 step_deny() {
   "${deny[@]}" --log-level error check bans licenses sources
