@@ -34,7 +34,7 @@ class Server:
             raise RuntimeError(f"polyphony user create: {done.stderr or done.stdout}")
 
     def start(self, limit=60):
-        environment = dict(os.environ, POLYPHONY_DELIVERY__RENDITIONS="on_first_play")
+        environment = dict(os.environ, POLYPHONY_DELIVERY__RENDITIONS="on_first_play", POLYPHONY_GATEWAY__LIMITS__ENABLED="false")
         self.log = open(self.data + ".log", "ab")
         began = time.perf_counter()
         self.process = subprocess.Popen(
