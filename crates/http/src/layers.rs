@@ -6,7 +6,7 @@ use std::{panic::AssertUnwindSafe, time::Instant};
 use axum::{
     Router,
     extract::{MatchedPath, Request},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
@@ -38,6 +38,7 @@ async fn around(mut request: Request, next: Next) -> Response {
     request.extensions_mut().insert(RequestId(request_id.clone()));
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
+    let route = request.extensions().get::<MatchedPath>().map_or_else(String::new, |route| route.as_str().to_owned());
     let started = Instant::now();
     let span = tracing::info_span!("request", %method, path = shown(&path), id = request_id);
 
@@ -54,16 +55,14 @@ async fn around(mut request: Request, next: Next) -> Response {
     } else if status.is_client_error() || status.is_server_error() {
         let known = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/problem+json");
         if !known && !is_bare_protocol_answer(status, &response) {
-            let mut rendered = Unrendered::for_status(status).render(shown(&path), &request_id);
-            *rendered.status_mut() = status;
+            let rendered = Unrendered::for_status(status).render(shown(&path), &request_id);
             response = keep_headers(&response, rendered);
         }
     }
     if let Ok(value) = HeaderValue::from_str(&request_id) {
         response.headers_mut().insert(REQUEST_ID, value);
     }
-    let route = response.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
-    record(&route, method.as_str(), status, started);
+    record(route, &method, status, started);
     response
 }
 
@@ -88,9 +87,24 @@ fn shown(path: &str) -> &str {
     if path.starts_with("/media/") { "/media/…" } else { path }
 }
 
-fn record(route: &str, method: &str, status: StatusCode, started: Instant) {
-    let labels = [("route", route.to_owned()), ("method", method.to_owned()), ("status", status.as_u16().to_string())];
-    metrics::counter!("polyphony_http_requests_total", &labels).increment(1);
-    metrics::histogram!("polyphony_http_request_seconds", "route" => labels[0].1.clone(), "method" => labels[1].1.clone())
-        .record(started.elapsed().as_secs_f64());
+fn record(route: String, method: &Method, status: StatusCode, started: Instant) {
+    let took = started.elapsed().as_secs_f64();
+    let (method, status) = (method_label(method), status.as_u16().to_string());
+    metrics::counter!("polyphony_http_requests_total", "route" => route.clone(), "method" => method, "status" => status)
+        .increment(1);
+    metrics::histogram!("polyphony_http_request_seconds", "route" => route, "method" => method).record(took);
+}
+
+/// Methods are up to the client: those that nobody knows must not each get a metric.
+fn method_label(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        _ => "other",
+    }
 }

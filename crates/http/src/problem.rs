@@ -55,6 +55,8 @@ pub(crate) struct Unrendered {
     message: String,
     fields: Vec<FieldError>,
     retry_after: Option<Duration>,
+    /// The framework's own status, where no kind has it.
+    status: Option<StatusCode>,
 }
 
 impl IntoResponse for Problem {
@@ -75,6 +77,7 @@ impl IntoResponse for Problem {
             message: error.message().to_owned(),
             fields: error.fields().to_vec(),
             retry_after: error.retry_wait(),
+            status: None,
         };
         let mut response = unrendered.render("", "");
         *response.status_mut() = status;
@@ -86,7 +89,7 @@ impl IntoResponse for Problem {
 impl Unrendered {
     /// The final body.
     pub(crate) fn render(&self, instance: &str, request_id: &str) -> Response {
-        let status = status(self.kind);
+        let status = self.status.unwrap_or_else(|| status(self.kind));
         let body = ProblemBody {
             r#type: format!("/problems/{}", self.code),
             title: status.canonical_reason().unwrap_or("Problem").to_owned(),
@@ -134,6 +137,10 @@ impl Unrendered {
             StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => {
                 (Kind::Timeout, "timeout", "It took too long. Try again.")
             }
+            StatusCode::URI_TOO_LONG => (Kind::BadRequest, "uri_too_long", "The address is too long: at most 8 KiB."),
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => {
+                (Kind::BadRequest, "headers_too_large", "The request's headers are too large: at most 32 KiB in all.")
+            }
             StatusCode::UNSUPPORTED_MEDIA_TYPE => {
                 (Kind::UnsupportedMediaType, "unsupported_media_type", "This address does not take this media type.")
             }
@@ -144,7 +151,7 @@ impl Unrendered {
             ),
             _ => (Kind::BadRequest, "bad_request", "The request cannot be understood."),
         };
-        Self { kind, code, message: message.to_owned(), fields: Vec::new(), retry_after: None }
+        Self { kind, code, message: message.to_owned(), fields: Vec::new(), retry_after: None, status: Some(status) }
     }
 }
 
