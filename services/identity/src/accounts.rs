@@ -65,7 +65,13 @@ pub(crate) async fn must_be_free(db: &Database, account: &NewAccount) -> Result<
 }
 
 /// Makes the account in this transaction.
-pub(crate) async fn register(txn: &Transaction, account: &NewAccount, password_hash: String, roles: &[Role], now: Timestamp) -> Result<User> {
+pub(crate) async fn register(
+    txn: &Transaction,
+    account: &NewAccount,
+    password_hash: String,
+    roles: &[Role],
+    now: Timestamp,
+) -> Result<User> {
     users::user_create(txn, account, password_hash, roles, now).await.map_err(taken)
 }
 

@@ -49,12 +49,17 @@ impl App {
         txn.commit().await?;
         Ok(answer)
     }
-
 }
 
 /// What a client gets to use a session with. The key is read in the same transaction: a
 /// request that waited for a second connection while it holds one could wait for ever.
-pub async fn session_answer(txn: &Transaction, user: &User, session: SessionId, roles: Vec<Role>, refresh_token: String) -> Result<Session> {
+pub async fn session_answer(
+    txn: &Transaction,
+    user: &User,
+    session: SessionId,
+    roles: Vec<Role>,
+    refresh_token: String,
+) -> Result<Session> {
     let access_token = keys::access_token(&**txn, user.id.into(), session, &roles, txn.now()).await?;
     Ok(Session {
         user: SessionUser { id: user.id.into(), username: user.username.clone(), email: user.email.clone(), roles },

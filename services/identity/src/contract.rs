@@ -28,7 +28,12 @@ impl Identity for LocalIdentity {
         let found = users_find(self.db.read(), ids).await?;
         let mut by_id: HashMap<UserId, UserView> = found
             .into_iter()
-            .map(|user| (user.id.into(), UserView { id: user.id.into(), username: user.username, display_name: user.display_name }))
+            .map(|user| {
+                (
+                    user.id.into(),
+                    UserView { id: user.id.into(), username: user.username, display_name: user.display_name },
+                )
+            })
             .collect();
         // In the order asked for, each once.
         Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())

@@ -54,11 +54,24 @@ fn thumbprint(public: &str) -> String {
 
 /// The key as others see it.
 pub fn public_key(row: SigningKeyRow) -> Key {
-    Key { kty: "OKP".to_owned(), crv: "Ed25519".to_owned(), x: row.public_key, kid: row.kid, usage: "sig".to_owned(), alg: "EdDSA".to_owned() }
+    Key {
+        kty: "OKP".to_owned(),
+        crv: "Ed25519".to_owned(),
+        x: row.public_key,
+        kid: row.kid,
+        usage: "sig".to_owned(),
+        alg: "EdDSA".to_owned(),
+    }
 }
 
 /// Signs an access token for this session.
-pub async fn access_token(conn: &impl ConnectionTrait, user: UserId, session: SessionId, roles: &[Role], now: Timestamp) -> Result<String> {
+pub async fn access_token(
+    conn: &impl ConnectionTrait,
+    user: UserId,
+    session: SessionId,
+    roles: &[Role],
+    now: Timestamp,
+) -> Result<String> {
     let keys = signing_keys_live(conn).await?;
     let key = signing::signer(&keys, now).ok_or_else(|| Error::internal(NoKey))?;
     let claims = AccessClaims {
@@ -80,6 +93,9 @@ mod tests {
     #[test]
     fn keys_are_named_by_their_thumbprint() {
         // RFC 8037, appendix A.3.
-        assert_eq!(thumbprint("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"), "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
+        assert_eq!(
+            thumbprint("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"),
+            "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
+        );
     }
 }

@@ -23,7 +23,11 @@ impl<S: Send + Sync> FromRequestParts<S> for From {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let ClientAddr(address) = ClientAddr::from_request_parts(parts, state).await?;
-        let user_agent = parts.headers.get(header::USER_AGENT).map(|value| readable(value.as_bytes())).filter(|text| !text.is_empty());
+        let user_agent = parts
+            .headers
+            .get(header::USER_AGENT)
+            .map(|value| readable(value.as_bytes()))
+            .filter(|text| !text.is_empty());
         Ok(Self { device: Device { user_agent, ip_address: address.to_string() }, address })
     }
 }

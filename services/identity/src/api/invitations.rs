@@ -70,7 +70,12 @@ pub async fn invitation_create(
     caller.require(Permission::UsersManage)?;
     let days = body.expires_in_days.unwrap_or(DEFAULT_DAYS);
     let mut validation = Validation::new();
-    validation.check((1..=MAX_DAYS).contains(&days), "expires_in_days", "out_of_range", "`expires_in_days` must be between 1 and 365.");
+    validation.check(
+        (1..=MAX_DAYS).contains(&days),
+        "expires_in_days",
+        "out_of_range",
+        "`expires_in_days` must be between 1 and 365.",
+    );
     validation.finish()?;
 
     let code = token::fresh::<{ token::INVITATION }>();
@@ -83,7 +88,7 @@ pub async fn invitation_create(
 }
 
 /// All invitations, newest first.
-#[utoipa::path(get, path = "/users/invitations", tag = "identity", params(PageRequest),
+#[utoipa::path(get, path = "/users/invitations", tag = "identity",
     responses((status = 200, description = "A page of invitations.", body = Page<InvitationView>)), security(("bearer" = [])))]
 pub async fn invitation_list(
     State(app): State<App>,
@@ -101,7 +106,11 @@ pub async fn invitation_list(
 /// Withdraws an invitation; one that has been used is only forgotten.
 #[utoipa::path(delete, path = "/users/invitations/{id}", tag = "identity", params(("id" = InvitationId, Path, description = "The invitation's id.")),
     responses((status = 204, description = "The invitation is gone.")), security(("bearer" = [])))]
-pub async fn invitation_delete(State(app): State<App>, caller: Caller, Path(id): Path<InvitationId>) -> http::Result<StatusCode> {
+pub async fn invitation_delete(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<InvitationId>,
+) -> http::Result<StatusCode> {
     caller.require(Permission::UsersManage)?;
     let txn = app.db.begin().await?;
     if !invitations::invitation_delete(&txn, id).await? {

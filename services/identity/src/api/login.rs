@@ -5,7 +5,10 @@ use http::{Json, Validation};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{device, session::{Session, SignedIn}};
+use super::{
+    device,
+    session::{Session, SignedIn},
+};
 use crate::{
     app::App,
     domain::{email, password, refusal::Refusal, secret::Secret, username},
@@ -33,9 +36,19 @@ pub struct Login {
     responses((status = 200, description = "Signed in.", body = Session)))]
 pub async fn login(State(app): State<App>, from: device::From, Json(body): Json<Login>) -> http::Result<SignedIn> {
     let mut validation = Validation::new();
-    validation.check((1..=email::MAX).contains(&body.email.chars().count()), "email", "length", "`email` must have 1 to 254 characters.");
+    validation.check(
+        (1..=email::MAX).contains(&body.email.chars().count()),
+        "email",
+        "length",
+        "`email` must have 1 to 254 characters.",
+    );
     let length = body.password.reveal().chars().count();
-    validation.check((1..=password::MAX).contains(&length), "password", "length", "`password` must have 1 to 128 characters.");
+    validation.check(
+        (1..=password::MAX).contains(&length),
+        "password",
+        "length",
+        "`password` must have 1 to 128 characters.",
+    );
     validation.finish()?;
 
     let by = username::lookup(&body.email).map(By::Username).or_else(|| email::lookup(&body.email).map(By::Email));

@@ -39,7 +39,12 @@ pub async fn password_change(
     let user = user_find(app.db.read(), caller.user_id()).await?.ok_or_else(Error::unauthenticated)?;
     let mut validation = Validation::new();
     let length = body.current_password.reveal().chars().count();
-    validation.check((1..=password::MAX).contains(&length), "current_password", "length", "`current_password` must have 1 to 128 characters.");
+    validation.check(
+        (1..=password::MAX).contains(&length),
+        "current_password",
+        "length",
+        "`current_password` must have 1 to 128 characters.",
+    );
     password::check(&mut validation, "new_password", body.new_password.reveal(), &user.username, &user.email);
     validation.finish()?;
 
@@ -53,7 +58,9 @@ pub async fn password_change(
     let txn = app.db.begin().await?;
     let now = user_lock(&txn, caller.user_id()).await?.ok_or_else(Error::unauthenticated)?;
     if now.password_hash != user.password_hash {
-        return Err(Error::invalid_field("current_password", "wrong", "The password has just been changed elsewhere.").into());
+        return Err(
+            Error::invalid_field("current_password", "wrong", "The password has just been changed elsewhere.").into()
+        );
     }
     user_set_password(&txn, caller.user_id(), hash).await?;
     let ended = sessions_revoke_others(&txn, caller.user_id(), caller.session_id, "password_changed").await?;

@@ -72,7 +72,11 @@ pub async fn profile(State(app): State<App>, caller: Caller) -> http::Result<Jso
 /// Changes the caller's profile.
 #[utoipa::path(put, path = "/users/profile/update", tag = "identity", request_body = ProfileUpdate,
     responses((status = 200, description = "The changed profile.", body = Profile)), security(("bearer" = [])))]
-pub async fn profile_update(State(app): State<App>, caller: Caller, Json(body): Json<ProfileUpdate>) -> http::Result<Json<Profile>> {
+pub async fn profile_update(
+    State(app): State<App>,
+    caller: Caller,
+    Json(body): Json<ProfileUpdate>,
+) -> http::Result<Json<Profile>> {
     let patch = body.check()?;
     let txn = app.db.begin().await?;
     let user = user_lock(&txn, caller.user_id()).await?.ok_or_else(Error::unauthenticated)?;
@@ -91,7 +95,12 @@ impl ProfileUpdate {
         let bio = self.bio.map(|text| text.trim().replace("\r\n", "\n"));
         if let Some(text) = &display_name {
             validation.text("display_name", text, 0, MAX_DISPLAY_NAME);
-            validation.check(!text.contains(['\n', '\t']), "display_name", "control_characters", "`display_name` must be one line.");
+            validation.check(
+                !text.contains(['\n', '\t']),
+                "display_name",
+                "control_characters",
+                "`display_name` must be one line.",
+            );
         }
         if let Some(text) = &bio {
             validation.text("bio", text, 0, MAX_BIO);

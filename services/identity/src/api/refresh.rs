@@ -5,7 +5,10 @@ use http::Json;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{device, session::{Session, SignedIn}};
+use super::{
+    device,
+    session::{Session, SignedIn},
+};
 use crate::{
     app::{App, session_answer},
     domain::{
@@ -45,7 +48,8 @@ pub async fn refresh(State(app): State<App>, from: device::From, Json(body): Jso
         expires_at: session.expires_at,
         idle_until: session.last_used_at + app.config.idle(),
     };
-    let generation = match judge(Presented { used_at: token.used_at, generation: token.generation }, family, txn.now()) {
+    let generation = match judge(Presented { used_at: token.used_at, generation: token.generation }, family, txn.now())
+    {
         Verdict::Rotate(generation) => generation,
         Verdict::Ended => return Err(Refusal::RefreshTokenInvalid.into()),
         Verdict::EndedByReuse => return Err(Refusal::RefreshTokenReused.into()),

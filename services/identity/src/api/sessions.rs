@@ -31,12 +31,17 @@ pub struct SessionView {
 }
 
 /// The caller's sessions, newest first.
-#[utoipa::path(get, path = "/users/sessions", tag = "identity", params(PageRequest),
+#[utoipa::path(get, path = "/users/sessions", tag = "identity",
     responses((status = 200, description = "A page of sessions.", body = Page<SessionView>)), security(("bearer" = [])))]
-pub async fn session_list(State(app): State<App>, caller: Caller, Query(page): Query<PageRequest>) -> http::Result<Json<Page<SessionView>>> {
+pub async fn session_list(
+    State(app): State<App>,
+    caller: Caller,
+    Query(page): Query<PageRequest>,
+) -> http::Result<Json<Page<SessionView>>> {
     let (limit, after) = (page.limit()?, page.after::<SessionId>()?);
     let now = app.clock.now();
-    let (rows, total) = sessions_list(app.db.read(), caller.user_id(), now, app.config.idle(), after, limit.fetch()).await?;
+    let (rows, total) =
+        sessions_list(app.db.read(), caller.user_id(), now, app.config.idle(), after, limit.fetch()).await?;
     let page = Page::from_rows(rows, limit, total, |last| SessionId::from(last.id));
     Ok(Json(page.map(|session| SessionView {
         id: session.id.into(),
@@ -51,7 +56,11 @@ pub async fn session_list(State(app): State<App>, caller: Caller, Query(page): Q
 /// Ends one of the caller's sessions.
 #[utoipa::path(delete, path = "/users/sessions/{id}", tag = "identity", operation_id = "session_revoke", params(("id" = SessionId, Path, description = "The session's id.")),
     responses((status = 204, description = "The session has ended.")), security(("bearer" = [])))]
-pub async fn session_revoke_one(State(app): State<App>, caller: Caller, Path(id): Path<SessionId>) -> http::Result<StatusCode> {
+pub async fn session_revoke_one(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<SessionId>,
+) -> http::Result<StatusCode> {
     let txn = app.db.begin().await?;
     if !session_revoke(&txn, caller.user_id(), id, REVOKED).await? {
         return Err(Error::not_found("session").into());

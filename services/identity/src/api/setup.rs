@@ -6,7 +6,10 @@ use http::Json;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{device, session::{Session, SignedIn}};
+use super::{
+    device,
+    session::{Session, SignedIn},
+};
 use crate::{
     accounts::{must_be_free, register},
     app::App,

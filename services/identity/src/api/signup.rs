@@ -7,7 +7,10 @@ use kernel::InvitationId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{device, session::{Session, SignedIn}};
+use super::{
+    device,
+    session::{Session, SignedIn},
+};
 use crate::{
     accounts::{must_be_free, register},
     app::App,

@@ -62,9 +62,13 @@ pub struct UserFilter {
 }
 
 /// All accounts, by name.
-#[utoipa::path(get, path = "/users", tag = "identity", params(UserFilter),
+#[utoipa::path(get, path = "/users", tag = "identity",
     responses((status = 200, description = "A page of accounts.", body = Page<UserAccount>)), security(("bearer" = [])))]
-pub async fn user_list(State(app): State<App>, caller: Caller, Query(filter): Query<UserFilter>) -> http::Result<Json<Page<UserAccount>>> {
+pub async fn user_list(
+    State(app): State<App>,
+    caller: Caller,
+    Query(filter): Query<UserFilter>,
+) -> http::Result<Json<Page<UserAccount>>> {
     caller.require(Permission::UsersManage)?;
     let mut validation = Validation::new();
     let too_long = filter.q.as_ref().is_some_and(|q| q.chars().count() > 100);

@@ -22,7 +22,11 @@ impl Email {
         if is_address(text) {
             return Some(Self { address: text.to_owned() });
         }
-        validation.add(field, "not_an_address", format!("`{field}` must be an e-mail address such as ada@example.org."));
+        validation.add(
+            field,
+            "not_an_address",
+            format!("`{field}` must be an e-mail address such as ada@example.org."),
+        );
         None
     }
 
@@ -72,7 +76,18 @@ mod tests {
             assert!(is_address(good), "{good}");
         }
         let long = format!("{}@example.org", "a".repeat(65));
-        for bad in ["", "ada", "@example.org", "ada@", "ada@@example.org", "ada@-x.org", "ada@x..org", "a da@x.org", "ada@x.org\0", &long] {
+        for bad in [
+            "",
+            "ada",
+            "@example.org",
+            "ada@",
+            "ada@@example.org",
+            "ada@-x.org",
+            "ada@x..org",
+            "a da@x.org",
+            "ada@x.org\0",
+            &long,
+        ] {
             assert!(!is_address(bad), "{bad}");
         }
     }

@@ -27,7 +27,11 @@ pub fn check(validation: &mut Validation, field: &str, password: &str, username:
     }
     let folded = kernel::fold(password);
     if COMMON.contains(&folded.as_str()) || is_monotonous(&folded) {
-        validation.add(field, "too_common", "This password is among the first that an attacker tries. Choose another, such as a few unrelated words.");
+        validation.add(
+            field,
+            "too_common",
+            "This password is among the first that an attacker tries. Choose another, such as a few unrelated words.",
+        );
     }
     let username = kernel::fold(username);
     if (username.len() >= Username::MIN && folded.contains(&username)) || folded == kernel::fold(email) {
@@ -48,20 +52,77 @@ fn is_monotonous(text: &str) -> bool {
     let mut kinds = letters.clone();
     kinds.sort_unstable();
     kinds.dedup();
-    let counted = |step: i64| letters.windows(2).all(|pair| matches!(pair, [a, b] if i64::from(*b) - i64::from(*a) == step));
+    let counted =
+        |step: i64| letters.windows(2).all(|pair| matches!(pair, [a, b] if i64::from(*b) - i64::from(*a) == step));
     kinds.len() <= 2 || counted(1) || counted(-1)
 }
 
 /// Passwords of ten characters or more that lead every list of leaked ones, folded.
 const COMMON: [&str; 64] = [
-    "0123456789", "0987654321", "1029384756", "1111122222", "1122334455", "123123123123", "123321123321", "1234512345",
-    "12345678900", "1234567890a", "1234567890q", "12345678910", "1234567891", "123456789a", "123456789abc", "123456789q",
-    "1234qwerasdf", "123qweasdzxc", "147258369147", "1q2w3e4r5t", "1q2w3e4r5t6y", "1qaz2wsx3edc", "1qazxsw23edc", "987654321a",
-    "a123456789", "aa123456789", "abc1234567", "abcd123456", "abcd1234567", "administrator", "administrator1", "asdfasdfasdf",
-    "asdfghjkl1", "asdfghjkl123", "changeme123", "football123", "iloveyou12", "iloveyou123", "iloveyou1234", "letmein123",
-    "letmein1234", "passpasspass", "password00", "password01", "password10", "password11", "password12", "password123",
-    "password1234", "password12345", "password123!", "passwordpassword", "polyphony1", "polyphony123", "princess123", "q1w2e3r4t5",
-    "qazwsxedcrfv", "qwer123456", "qwerty1234", "qwerty12345", "qwerty123456", "qwertyuiop", "qwertyuiop123", "welcome123",
+    "0123456789",
+    "0987654321",
+    "1029384756",
+    "1111122222",
+    "1122334455",
+    "123123123123",
+    "123321123321",
+    "1234512345",
+    "12345678900",
+    "1234567890a",
+    "1234567890q",
+    "1234567891",
+    "12345678910",
+    "123456789a",
+    "123456789abc",
+    "123456789q",
+    "1234qwerasdf",
+    "123qweasdzxc",
+    "147258369147",
+    "1q2w3e4r5t",
+    "1q2w3e4r5t6y",
+    "1qaz2wsx3edc",
+    "1qazxsw23edc",
+    "987654321a",
+    "a123456789",
+    "aa123456789",
+    "abc1234567",
+    "abcd123456",
+    "abcd1234567",
+    "administrator",
+    "administrator1",
+    "asdfasdfasdf",
+    "asdfghjkl1",
+    "asdfghjkl123",
+    "changeme123",
+    "football123",
+    "iloveyou12",
+    "iloveyou123",
+    "iloveyou1234",
+    "letmein123",
+    "letmein1234",
+    "passpasspass",
+    "password00",
+    "password01",
+    "password10",
+    "password11",
+    "password12",
+    "password123",
+    "password123!",
+    "password1234",
+    "password12345",
+    "passwordpassword",
+    "polyphony1",
+    "polyphony123",
+    "princess123",
+    "q1w2e3r4t5",
+    "qazwsxedcrfv",
+    "qwer123456",
+    "qwerty1234",
+    "qwerty12345",
+    "qwerty123456",
+    "qwertyuiop",
+    "qwertyuiop123",
+    "welcome123",
 ];
 
 #[cfg(test)]

@@ -81,7 +81,12 @@ mod tests {
     }
 
     fn family(generation: i32) -> Family<'static> {
-        Family { generation, revoked: None, expires_at: now() + Duration::days(1), idle_until: now() + Duration::days(1) }
+        Family {
+            generation,
+            revoked: None,
+            expires_at: now() + Duration::days(1),
+            idle_until: now() + Duration::days(1),
+        }
     }
 
     fn used(generation: i32, ago: Duration) -> Presented {

@@ -32,7 +32,9 @@ pub enum Refusal {
     #[error("This session has ended. Sign in again.")]
     RefreshTokenInvalid,
     /// The refresh token was used before; the session has been ended.
-    #[error("This refresh token was used before, so its session has been ended: someone else may have it. Sign in again.")]
+    #[error(
+        "This refresh token was used before, so its session has been ended: someone else may have it. Sign in again."
+    )]
     RefreshTokenReused,
     /// There is an administrator already.
     #[error("This server has been set up. Sign in, or sign up as usual.")]
@@ -67,7 +69,9 @@ impl Refusal {
     const fn kind(self) -> Kind {
         match self {
             Self::UsernameTaken | Self::EmailTaken | Self::SetupDone | Self::LastAdministrator => Kind::Conflict,
-            Self::RegistrationClosed | Self::InvitationRequired | Self::InvitationInvalid | Self::SetupTokenInvalid => Kind::Forbidden,
+            Self::RegistrationClosed | Self::InvitationRequired | Self::InvitationInvalid | Self::SetupTokenInvalid => {
+                Kind::Forbidden
+            }
             Self::InvalidCredentials | Self::RefreshTokenInvalid | Self::RefreshTokenReused => Kind::Unauthenticated,
             Self::TooManyAttempts(_) => Kind::TooManyRequests,
         }

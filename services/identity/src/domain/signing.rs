@@ -83,7 +83,10 @@ mod tests {
     #[test]
     fn a_replaced_key_verifies_until_its_last_token_has_expired() {
         assert!(outlived(&made_before(&[Duration::minutes(60), Duration::days(90)]), now()).is_empty());
-        assert_eq!(outlived(&made_before(&[Duration::minutes(61), Duration::days(90), Duration::days(180)]), now()).len(), 2);
+        assert_eq!(
+            outlived(&made_before(&[Duration::minutes(61), Duration::days(90), Duration::days(180)]), now()).len(),
+            2
+        );
         assert!(outlived(&made_before(&[Duration::days(900)]), now()).is_empty());
     }
 }

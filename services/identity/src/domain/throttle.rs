@@ -108,7 +108,12 @@ impl Attempt<'_> {
     }
 }
 
-fn wait<K: Hash + Eq>(failures: &HashMap<K, Failures>, key: &K, allowance: Allowance, now: Timestamp) -> chrono::Duration {
+fn wait<K: Hash + Eq>(
+    failures: &HashMap<K, Failures>,
+    key: &K,
+    allowance: Allowance,
+    now: Timestamp,
+) -> chrono::Duration {
     match failures.get(key) {
         Some(known) if now < known.last + WINDOW => known.last + allowance.pause(known.count) - now,
         _ => chrono::Duration::zero(),

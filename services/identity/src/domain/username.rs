@@ -28,7 +28,9 @@ impl Username {
             validation.add(
                 field,
                 "characters",
-                format!("`{field}` may have the letters a to z, digits, `_`, `.` and `-`, and needs a letter or a digit."),
+                format!(
+                    "`{field}` may have the letters a to z, digits, `_`, `.` and `-`, and needs a letter or a digit."
+                ),
             );
         } else {
             return Some(Self { text: text.to_owned() });
@@ -48,7 +50,8 @@ impl Username {
 }
 
 fn is_name(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte)) && text.bytes().any(|byte| byte.is_ascii_alphanumeric())
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte))
+        && text.bytes().any(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// The unique form of a text that may be a user name, for looking it up.
@@ -69,7 +72,18 @@ mod tests {
         for good in ["ada", "Ada_L", "dj.99", "_x_y_", "a-b", "A23456789012345678901234567890aB"] {
             assert!(parse(good).is_some(), "{good}");
         }
-        for bad in ["", "ab", "has space", "...", "-_-", "me@home", "Zoé", "аdmin", "a\0bc", "A23456789012345678901234567890aBc"] {
+        for bad in [
+            "",
+            "ab",
+            "has space",
+            "...",
+            "-_-",
+            "me@home",
+            "Zoé",
+            "аdmin",
+            "a\0bc",
+            "A23456789012345678901234567890aBc",
+        ] {
             assert!(parse(bad).is_none(), "{bad}");
         }
     }

@@ -13,7 +13,11 @@ const PERIOD: Duration = Duration::from_secs(600);
 
 /// Takes a turn now and then, until told to stop. A turn that fails is tried again when
 /// the next one is due.
-async fn now_and_then<F: Future<Output = Result<()>>>(job: &'static str, stop: CancellationToken, turn: impl Fn() -> F) {
+async fn now_and_then<F: Future<Output = Result<()>>>(
+    job: &'static str,
+    stop: CancellationToken,
+    turn: impl Fn() -> F,
+) {
     loop {
         if let Err(error) = turn().await {
             tracing::warn!(job, %error, causes = error.causes(), "a turn of a job failed");

@@ -41,7 +41,12 @@ impl MigrationTrait for Migration {
                     .col(uuid("user_id"))
                     .col(string("role"))
                     .primary_key(Index::create().col("user_id").col("role"))
-                    .foreign_key(ForeignKey::create().from("user_roles", "user_id").to("users", "id").on_delete(ForeignKeyAction::Cascade))
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("user_roles", "user_id")
+                            .to("users", "id")
+                            .on_delete(ForeignKeyAction::Cascade),
+                    )
                     .to_owned(),
             )
             .await?;

@@ -27,7 +27,12 @@ impl MigrationTrait for Migration {
                     .col(timestamp_with_time_zone("expires_at"))
                     .col(timestamp_with_time_zone_null("revoked_at"))
                     .col(string_null("revoked_reason"))
-                    .foreign_key(ForeignKey::create().from("sessions", "user_id").to("users", "id").on_delete(ForeignKeyAction::Cascade))
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("sessions", "user_id")
+                            .to("users", "id")
+                            .on_delete(ForeignKeyAction::Cascade),
+                    )
                     .to_owned(),
             )
             .await?;
@@ -43,12 +48,16 @@ impl MigrationTrait for Migration {
                     .col(timestamp_with_time_zone("issued_at"))
                     .col(timestamp_with_time_zone_null("used_at"))
                     .foreign_key(
-                        ForeignKey::create().from("refresh_tokens", "session_id").to("sessions", "id").on_delete(ForeignKeyAction::Cascade),
+                        ForeignKey::create()
+                            .from("refresh_tokens", "session_id")
+                            .to("sessions", "id")
+                            .on_delete(ForeignKeyAction::Cascade),
                     )
                     .to_owned(),
             )
             .await?;
-        let of_session = Index::create().name("refresh_tokens_session_id").table("refresh_tokens").col("session_id").to_owned();
+        let of_session =
+            Index::create().name("refresh_tokens_session_id").table("refresh_tokens").col("session_id").to_owned();
         manager.create_index(of_session).await
     }
 }

@@ -3,7 +3,10 @@
 use contracts::Role;
 use db::{
     Result, Transaction,
-    sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr},
+    sea_orm::{
+        ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+        QuerySelect, sea_query::Expr,
+    },
 };
 use kernel::{InvitationId, Timestamp, UserId};
 
@@ -40,7 +43,13 @@ impl Invitation {
 }
 
 /// Keeps an invitation that has been given out.
-pub async fn invitation_create(txn: &Transaction, code_hash: String, role: Role, by: UserId, expires_at: Timestamp) -> Result<Invitation> {
+pub async fn invitation_create(
+    txn: &Transaction,
+    code_hash: String,
+    role: Role,
+    by: UserId,
+    expires_at: Timestamp,
+) -> Result<Invitation> {
     let invitation = Invitation {
         id: InvitationId::new().uuid(),
         code_hash,
@@ -56,7 +65,11 @@ pub async fn invitation_create(txn: &Transaction, code_hash: String, role: Role,
 }
 
 /// The invitation with this code, when it can still be used.
-pub async fn invitation_usable(conn: &impl ConnectionTrait, code_hash: &str, now: Timestamp) -> Result<Option<Invitation>> {
+pub async fn invitation_usable(
+    conn: &impl ConnectionTrait,
+    code_hash: &str,
+    now: Timestamp,
+) -> Result<Option<Invitation>> {
     Ok(Entity::find()
         .filter(Column::CodeHash.eq(code_hash))
         .filter(Column::UsedAt.is_null())
@@ -79,7 +92,11 @@ pub async fn invitation_use(txn: &Transaction, id: InvitationId, by: UserId) -> 
 }
 
 /// All invitations, newest first, from behind the one of this id.
-pub async fn invitations_list(conn: &impl ConnectionTrait, after: Option<InvitationId>, limit: u64) -> Result<(Vec<Invitation>, u64)> {
+pub async fn invitations_list(
+    conn: &impl ConnectionTrait,
+    after: Option<InvitationId>,
+    limit: u64,
+) -> Result<(Vec<Invitation>, u64)> {
     let total = Entity::find().count(conn).await?;
     let mut page = Entity::find().order_by_desc(Column::Id).limit(limit);
     if let Some(after) = after {

@@ -28,7 +28,12 @@ pub use row::Model as RefreshToken;
 use row::{ActiveModel, Column, Entity};
 
 /// Keeps a token that has been given out.
-pub async fn refresh_token_create(txn: &Transaction, session: SessionId, generation: i32, token_hash: String) -> Result<()> {
+pub async fn refresh_token_create(
+    txn: &Transaction,
+    session: SessionId,
+    generation: i32,
+    token_hash: String,
+) -> Result<()> {
     let row = ActiveModel {
         token_hash: Set(token_hash),
         session_id: Set(session.uuid()),
@@ -47,7 +52,8 @@ pub async fn refresh_token_lock(txn: &Transaction, token_hash: &str) -> Result<O
 
 /// Notes the first use.
 pub async fn refresh_token_use(txn: &Transaction, token_hash: &str) -> Result<()> {
-    let row = ActiveModel { token_hash: Set(token_hash.to_owned()), used_at: Set(Some(txn.now())), ..Default::default() };
+    let row =
+        ActiveModel { token_hash: Set(token_hash.to_owned()), used_at: Set(Some(txn.now())), ..Default::default() };
     Entity::update(row).exec(&**txn).await?;
     Ok(())
 }

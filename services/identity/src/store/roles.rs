@@ -55,7 +55,8 @@ pub async fn administrator_exists(conn: &impl ConnectionTrait) -> Result<bool> {
 /// All administrators. Nobody else adds or removes one of them until the transaction ends,
 /// or two who demote each other would leave none.
 pub async fn administrators_lock(txn: &Transaction) -> Result<Vec<UserId>> {
-    let rows = Entity::find().filter(administrators()).order_by_asc(Column::UserId).lock_exclusive().all(&**txn).await?;
+    let rows =
+        Entity::find().filter(administrators()).order_by_asc(Column::UserId).lock_exclusive().all(&**txn).await?;
     Ok(rows.into_iter().map(|row| row.user_id.into()).collect())
 }
 

@@ -4,8 +4,8 @@ use contracts::identity::SessionRevoked;
 use db::{
     Result, Transaction,
     sea_orm::{
-        ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-        sea_query::Expr,
+        ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+        QuerySelect, Set, sea_query::Expr,
     },
 };
 use kernel::{SessionId, Timestamp, UserId};
@@ -46,7 +46,12 @@ pub struct Device {
 }
 
 /// Begins a session.
-pub async fn session_create(txn: &Transaction, user: UserId, device: &Device, expires_at: Timestamp) -> Result<Session> {
+pub async fn session_create(
+    txn: &Transaction,
+    user: UserId,
+    device: &Device,
+    expires_at: Timestamp,
+) -> Result<Session> {
     let now = txn.now();
     let session = Session {
         id: SessionId::new().uuid(),
@@ -91,7 +96,12 @@ pub async fn session_revoke(txn: &Transaction, user: UserId, id: SessionId, reas
 }
 
 /// Ends all sessions of this person but one, tells of each, and says which they were.
-pub async fn sessions_revoke_others(txn: &Transaction, user: UserId, keep: SessionId, reason: &str) -> Result<Vec<SessionId>> {
+pub async fn sessions_revoke_others(
+    txn: &Transaction,
+    user: UserId,
+    keep: SessionId,
+    reason: &str,
+) -> Result<Vec<SessionId>> {
     let which = Condition::all().add(Column::UserId.eq(user.uuid())).add(Column::Id.ne(keep.uuid()));
     revoke(txn, user, which, reason).await
 }

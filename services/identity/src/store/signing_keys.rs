@@ -46,7 +46,12 @@ pub async fn signing_keys_live(conn: &impl ConnectionTrait) -> Result<Vec<Signin
 }
 
 /// Keeps a new key.
-pub async fn signing_key_create(txn: &Transaction, kid: String, private_key: Vec<u8>, public_key: String) -> Result<()> {
+pub async fn signing_key_create(
+    txn: &Transaction,
+    kid: String,
+    private_key: Vec<u8>,
+    public_key: String,
+) -> Result<()> {
     let key = SigningKeyRow { kid, private_key, public_key, created_at: txn.now(), retired_at: None };
     Entity::insert(key.into_active_model()).exec_without_returning(&**txn).await?;
     Ok(())

@@ -7,7 +7,8 @@ use contracts::{
 use db::{
     Result, Transaction,
     sea_orm::{
-        ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set,
+        ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+        QuerySelect, Select, Set,
         sea_query::{Expr, ExprTrait, LikeExpr},
     },
 };
@@ -63,7 +64,13 @@ pub struct UserPatch {
 
 /// Makes the account and tells of it. A name or address that is taken is a violation of
 /// the unique index (`username_folded`, `email_folded`).
-pub async fn user_create(txn: &Transaction, account: &NewAccount, password_hash: String, roles: &[Role], now: Timestamp) -> Result<User> {
+pub async fn user_create(
+    txn: &Transaction,
+    account: &NewAccount,
+    password_hash: String,
+    roles: &[Role],
+    now: Timestamp,
+) -> Result<User> {
     let user = User {
         id: UserId::new().uuid(),
         username: account.username.as_str().to_owned(),
@@ -113,7 +120,12 @@ pub async fn users_find(conn: &impl ConnectionTrait, ids: &[UserId]) -> Result<V
 
 /// Accounts by name, from behind the one with this folded name; only those whose name or
 /// address contains `q`, which is folded.
-pub async fn users_list(conn: &impl ConnectionTrait, q: Option<&str>, after: Option<&str>, limit: u64) -> Result<(Vec<User>, u64)> {
+pub async fn users_list(
+    conn: &impl ConnectionTrait,
+    q: Option<&str>,
+    after: Option<&str>,
+    limit: u64,
+) -> Result<(Vec<User>, u64)> {
     let all = matching(q);
     let total = all.clone().count(conn).await?;
     let mut page = all.order_by_asc(Column::UsernameFolded).limit(limit);
@@ -159,7 +171,12 @@ pub async fn user_update(txn: &Transaction, user: User, patch: UserPatch, roles:
 
 /// Sets another password.
 pub async fn user_set_password(txn: &Transaction, id: UserId, password_hash: String) -> Result<()> {
-    let row = ActiveModel { id: Set(id.uuid()), password_hash: Set(password_hash), updated_at: Set(txn.now()), ..Default::default() };
+    let row = ActiveModel {
+        id: Set(id.uuid()),
+        password_hash: Set(password_hash),
+        updated_at: Set(txn.now()),
+        ..Default::default()
+    };
     Entity::update(row).exec(&**txn).await?;
     Ok(())
 }
