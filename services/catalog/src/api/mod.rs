@@ -27,3 +27,13 @@ pub(crate) fn router(app: App) -> OpenApiRouter {
         .merge(uploads::router())
         .with_state(app)
 }
+
+/// A text to look for, bounded; an empty one looks for nothing.
+fn search_text(field: &str, text: Option<String>) -> kernel::Result<Option<String>> {
+    match text {
+        Some(text) if text.chars().count() > 200 => {
+            Err(kernel::Error::invalid_field(field, "too_long", format!("`{field}` must have at most 200 characters.")))
+        }
+        text => Ok(text.filter(|text| !kernel::fold(text).is_empty())),
+    }
+}

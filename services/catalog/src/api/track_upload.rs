@@ -12,7 +12,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     App,
-    store::{tracks::track_find, views::track_views},
+    api::tracks::rendered_by_id,
     uploads::{Form, Stated, UploadError},
 };
 
@@ -51,7 +51,7 @@ struct UploadForm {
     #[schema(max_length = 100)]
     genre: Option<String>,
     /// The year of release.
-    #[schema(minimum = 1, maximum = 9999)]
+    #[schema(minimum = 1000, maximum = 2999)]
     year: Option<i32>,
     /// Whether others see it at once; `published` when nothing is said.
     visibility: Option<Visibility>,
@@ -84,9 +84,7 @@ async fn create(State(app): State<App>, caller: Caller, request: Request) -> htt
         (None, _) => return Err(Error::invalid_field("file", "missing", "The form must have a field `file` with the audio file.").into()),
     };
     let id = form.finish(&app, stated).await?;
-    let row = track_find(app.db.read(), id).await?.ok_or_else(|| Error::not_found("track"))?;
-    let view = track_views(app.db.read(), vec![row]).await?.pop().ok_or_else(|| Error::not_found("track"))?;
-    Ok((StatusCode::CREATED, Json(view)))
+    Ok((StatusCode::CREATED, Json(rendered_by_id(app.db.read(), id).await?)))
 }
 
 /// Reads the form to its end: the file to the disk, whatever the order of the fields.

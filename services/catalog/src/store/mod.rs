@@ -5,6 +5,7 @@ pub mod albums;
 pub mod artists;
 pub mod artworks;
 pub mod browse;
+pub mod change;
 pub mod entity;
 pub mod files;
 pub mod genres;

@@ -21,6 +21,7 @@ use crate::{
     domain::Origin,
     ingest::upload::{Examined, examine},
     store::{
+        change::change,
         entity::upload::{self, ActiveModel},
         tracks::{NewTrack, track_create},
     },
@@ -55,7 +56,7 @@ pub async fn finish(app: &App, row: upload::Model, part: Option<Part>) -> Result
         None => local_part(app, &row).await?,
     };
     let metadata: Metadata = serde_json::from_str(&row.metadata).map_err(Error::internal)?;
-    let scope = kernel::UserId::from(row.owner).to_string();
+    let scope = row.owner.to_string();
     let examined = match examine(app, part.path(), &row.filename, &scope).await {
         Ok(examined) => examined,
         Err(unusable) => return refuse(app, &row, unusable.into()).await,
@@ -88,17 +89,23 @@ async fn complete(app: &App, row: &upload::Model, metadata: &Metadata, examined:
         visibility: metadata.stated.visibility.unwrap_or(Visibility::Published),
         artwork,
     };
-    let txn = app.db.begin().await?;
-    let change = ActiveModel {
+    let done = ActiveModel {
         state: Set(State::Complete.as_str().to_owned()),
         expires_at: Set(super::open::expiry(app)),
         ..Default::default()
     };
-    // Whoever comes second changes nothing and makes no second track.
-    if rows::upload_advance(&txn, row.id.into(), &[State::Finishing], change).await? {
-        track_create(&txn, new).await?;
-        txn.commit().await?;
-    }
+    let id = row.id.into();
+    change(&app.db, |txn| {
+        let (new, done) = (new.clone(), done.clone());
+        Box::pin(async move {
+            // Whoever comes second changes nothing and makes no second track.
+            if rows::upload_advance(txn, id, &[State::Finishing], done).await? {
+                track_create(txn, new).await?;
+            }
+            Ok(())
+        })
+    })
+    .await?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use http::Validation;
 use kernel::{Result, fold};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::TrackPatch;
+use crate::domain::{TrackPatch, text};
 
 /// Characters of a title or a name.
 pub const NAME: usize = 500;
@@ -15,8 +15,8 @@ pub const GENRE: usize = 100;
 pub const LINKS: usize = 50;
 /// The highest number of a disc or a track.
 pub const NUMBER: u32 = 9_999;
-/// The latest year.
-pub const YEAR: i32 = 9_999;
+/// Years that a release can be of.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1_000..=2_999;
 
 /// The fields of a track that came with an upload; none where nothing was said.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,9 +59,9 @@ impl Stated {
                 continue;
             }
             match name {
-                "title" => stated.title = Some(named(&mut validation, name, text)),
-                "album" => stated.album = Some(named(&mut validation, name, text)),
-                "album_artist" => stated.album_artist = Some(named(&mut validation, name, text)),
+                "title" => stated.title = Some(named(&mut validation, name, &text)),
+                "album" => stated.album = Some(named(&mut validation, name, &text)),
+                "album_artist" => stated.album_artist = Some(named(&mut validation, name, &text)),
                 "artist" => stated.artists.extend(split(&text)),
                 "genre" => stated.genres.extend(split(&text)),
                 "track_number" => stated.track_number = number(&mut validation, name, &text),
@@ -99,19 +99,21 @@ fn split(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(';').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty())
 }
 
-fn named(validation: &mut Validation, field: &str, text: String) -> String {
-    name(validation, field, &text, NAME);
-    text
+fn named(validation: &mut Validation, field: &str, text: &str) -> String {
+    name(validation, field, text, NAME)
 }
 
-/// Checks a name: not too long, and something remains of it when it is folded, because
-/// that is what it is found by.
-pub fn name(validation: &mut Validation, field: &str, text: &str, max: usize) {
+/// Checks a name and gives it as it is stored: one line, not too long, and something
+/// remains of it when it is folded, because that is what it is found by.
+pub fn name(validation: &mut Validation, field: &str, text: &str, max: usize) -> String {
+    let text = text.trim();
     validation.text(field, text, 1, max);
     validation.check(!text.contains(['\n', '\t']), field, "control_characters", "A name is one line.");
+    let clean = text::name(text);
     if !text.is_empty() {
-        validation.check(!fold(text).is_empty(), field, "unreadable", "A name must have a letter, a digit or a sign in it.");
+        validation.check(clean.is_some(), field, "unreadable", "A name must have a letter, a digit or a sign in it.");
     }
+    clean.unwrap_or_default()
 }
 
 /// Checks a list of names and drops repeated ones.
@@ -120,8 +122,8 @@ pub fn names(validation: &mut Validation, field: &str, list: &mut Vec<String>, m
         validation.add(field, "too_many", format!("`{field}` must not have more than {LINKS} entries."));
         list.truncate(LINKS);
     }
-    for one in list.iter() {
-        name(validation, field, one, max);
+    for one in list.iter_mut() {
+        *one = name(validation, field, one, max);
     }
     let mut seen = std::collections::HashSet::new();
     list.retain(|one| seen.insert(fold(one)));
@@ -138,9 +140,9 @@ fn number(validation: &mut Validation, field: &str, text: &str) -> Option<u32> {
 }
 
 fn year(validation: &mut Validation, text: &str) -> Option<i32> {
-    let found = text.parse().ok().filter(|year| (1..=YEAR).contains(year));
+    let found = text.parse().ok().filter(|year| YEARS.contains(year));
     if found.is_none() {
-        validation.add("year", "out_of_range", format!("`year` must be a number from 1 to {YEAR}."));
+        validation.add("year", "out_of_range", format!("`year` must be a number from {} to {}.", YEARS.start(), YEARS.end()));
     }
     found
 }

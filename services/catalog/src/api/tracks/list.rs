@@ -1,0 +1,97 @@
+//! `GET /tracks`.
+
+use axum::extract::State;
+use contracts::{Permission, catalog::{TrackStatus, TrackView}};
+use http::{Caller, Json, Query};
+use kernel::{AlbumId, ArtistId, LibraryId, Page, PageRequest};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{
+    App,
+    api::search_text,
+    store::{
+        browse::{
+            keyset::Place,
+            tracks::{GenreName, TrackFilter, TrackSort, place, tracks_page},
+        },
+        views::track_views,
+    },
+};
+
+/// Whose uploads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Uploader {
+    /// The caller's own.
+    Me,
+}
+
+/// How tracks are sorted and which ones are listed.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct TrackQuery {
+    /// What the list is sorted by.
+    #[serde(default)]
+    #[param(inline)]
+    sort: TrackSort,
+    /// Only those performed by this artist.
+    #[param(value_type = Option<String>)]
+    artist_id: Option<ArtistId>,
+    /// Only those of this album.
+    #[param(value_type = Option<String>)]
+    album_id: Option<AlbumId>,
+    /// Only those of this genre, by name or id.
+    #[param(max_length = 200)]
+    genre: Option<String>,
+    /// Only those of this library.
+    #[param(value_type = Option<String>)]
+    library_id: Option<LibraryId>,
+    /// Only those that are this far.
+    #[param(inline)]
+    status: Option<TrackStatus>,
+    /// Only those whose title contains this; accents and case do not matter.
+    #[param(max_length = 200)]
+    q: Option<String>,
+    /// Only those released in this year or later.
+    year_from: Option<i32>,
+    /// Only those released in this year or earlier.
+    year_to: Option<i32>,
+    /// Only the caller's own uploads.
+    #[param(inline)]
+    uploaded_by: Option<Uploader>,
+}
+
+/// Tracks, page by page.
+#[utoipa::path(
+    get, path = "/tracks", tag = "tracks", operation_id = "track_list",
+    params(TrackQuery, PageRequest),
+    responses((status = 200, body = Page<TrackView>)),
+    security(("bearer" = []))
+)]
+pub(super) async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    Query(query): Query<TrackQuery>,
+    Query(page): Query<PageRequest>,
+) -> http::Result<Json<Page<TrackView>>> {
+    caller.require(Permission::MusicListen)?;
+    let limit = page.limit()?;
+    let sort = query.sort;
+    let after = Place::read(&page, sort)?;
+    let filter = TrackFilter {
+        artist: query.artist_id,
+        album: query.album_id,
+        genre: search_text("genre", query.genre)?.as_deref().map(GenreName::read),
+        library: query.library_id,
+        status: query.status,
+        text: search_text("q", query.q)?,
+        year_from: query.year_from,
+        year_to: query.year_to,
+        uploaded_by: query.uploaded_by.map(|Uploader::Me| caller.user_id()),
+    };
+    let conn = app.db.read();
+    let (rows, total) = tracks_page(conn, (&caller.viewer).into(), &filter, sort, after.as_ref(), limit).await?;
+    let Page { items, next_cursor, total } = Page::from_rows(rows, limit, total, |row| place(sort, row));
+    Ok(Json(Page { items: track_views(conn, items).await?, next_cursor, total }))
+}
