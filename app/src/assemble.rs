@@ -148,16 +148,19 @@ pub async fn assemble(ground: &Ground, selection: &Selection) -> Result<Assembly
     let mut services = Vec::new();
     let mut setup_token = None;
 
-    let identity: Arc<dyn Identity> = if selection.has("identity") {
+    let (identity, auth): (Arc<dyn Identity>, Authenticator) = if selection.has("identity") {
         let platform = ground.platform("identity").await?;
         let built = identity::build(platform, settings.identity.clone()).await?;
         setup_token = built.setup_token;
         services.push(built.service.internal(remote::identity::routes(built.contract.clone())));
-        built.contract
+        // Identity's own, which knows at once which sessions have ended.
+        (built.contract, built.auth)
     } else {
-        Arc::new(remote::identity::IdentityClient(elsewhere("identity", &settings.services.identity)?))
+        let client: Arc<dyn Identity> =
+            Arc::new(remote::identity::IdentityClient(elsewhere("identity", &settings.services.identity)?));
+        let auth = Authenticator::new(client.clone(), ground.clock.clone());
+        (client, auth)
     };
-    let auth = Authenticator::new(identity.clone(), ground.clock.clone());
 
     let catalog: Arc<dyn Catalog> = if selection.has("catalog") {
         let platform = ground.platform("catalog").await?;
