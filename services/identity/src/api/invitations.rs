@@ -88,7 +88,7 @@ pub async fn invitation_create(
 }
 
 /// All invitations, newest first.
-#[utoipa::path(get, path = "/users/invitations", tag = "identity",
+#[utoipa::path(get, path = "/users/invitations", tag = "identity", params(PageRequest),
     responses((status = 200, description = "A page of invitations.", body = Page<InvitationView>)), security(("bearer" = [])))]
 pub async fn invitation_list(
     State(app): State<App>,
@@ -99,7 +99,7 @@ pub async fn invitation_list(
     let (limit, after) = (page.limit()?, page.after::<InvitationId>()?);
     let (rows, total) = invitations_list(app.db.read(), after, limit.fetch()).await?;
     let page = Page::from_rows(rows, limit, total, |last| InvitationId::from(last.id));
-    let items = page.items.into_iter().map(view).collect::<db::Result<_>>()?;
+    let items = page.items.iter().map(view).collect::<db::Result<_>>()?;
     Ok(Json(Page { items, next_cursor: page.next_cursor, total: page.total }))
 }
 
@@ -120,7 +120,7 @@ pub async fn invitation_delete(
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn view(row: Row) -> db::Result<InvitationView> {
+fn view(row: &Row) -> db::Result<InvitationView> {
     Ok(InvitationView {
         id: row.id.into(),
         role: row.role()?,

@@ -65,6 +65,8 @@ pub async fn password_change(
     user_set_password(&txn, caller.user_id(), hash).await?;
     let ended = sessions_revoke_others(&txn, caller.user_id(), caller.session_id, "password_changed").await?;
     txn.commit().await?;
-    ended.into_iter().for_each(|session| app.auth.revoke(session));
+    for session in ended {
+        app.auth.revoke(session);
+    }
     Ok(StatusCode::NO_CONTENT)
 }

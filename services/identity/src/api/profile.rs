@@ -109,8 +109,8 @@ impl ProfileUpdate {
         Ok(UserPatch {
             username: username.map(|name| (name.as_str().to_owned(), name.folded())),
             email: email.map(|address| (address.as_str().to_owned(), address.folded())),
-            display_name: display_name.map(|text| Some(text).filter(|text| !text.is_empty())),
-            bio: bio.map(|text| Some(text).filter(|text| !text.is_empty())),
+            display_name,
+            bio,
         })
     }
 }

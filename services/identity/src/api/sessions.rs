@@ -31,7 +31,7 @@ pub struct SessionView {
 }
 
 /// The caller's sessions, newest first.
-#[utoipa::path(get, path = "/users/sessions", tag = "identity",
+#[utoipa::path(get, path = "/users/sessions", tag = "identity", params(PageRequest),
     responses((status = 200, description = "A page of sessions.", body = Page<SessionView>)), security(("bearer" = [])))]
 pub async fn session_list(
     State(app): State<App>,
@@ -77,6 +77,8 @@ pub async fn session_revoke_others(State(app): State<App>, caller: Caller) -> ht
     let txn = app.db.begin().await?;
     let ended = sessions_revoke_others(&txn, caller.user_id(), caller.session_id, REVOKED).await?;
     txn.commit().await?;
-    ended.into_iter().for_each(|session| app.auth.revoke(session));
+    for session in ended {
+        app.auth.revoke(session);
+    }
     Ok(StatusCode::NO_CONTENT)
 }

@@ -5,7 +5,7 @@ use contracts::{Permission, Role};
 use http::{Caller, Json, Query, Validation};
 use kernel::{Page, PageRequest, UserId};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::{
     app::App,
@@ -47,7 +47,7 @@ impl UserAccount {
 }
 
 /// Which accounts.
-#[derive(Deserialize, IntoParams)]
+#[derive(Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct UserFilter {
     /// Only those whose name or address contains it.
@@ -62,7 +62,7 @@ pub struct UserFilter {
 }
 
 /// All accounts, by name.
-#[utoipa::path(get, path = "/users", tag = "identity",
+#[utoipa::path(get, path = "/users", tag = "identity", params(UserFilter),
     responses((status = 200, description = "A page of accounts.", body = Page<UserAccount>)), security(("bearer" = [])))]
 pub async fn user_list(
     State(app): State<App>,

@@ -43,7 +43,9 @@ pub async fn roles_of_all(conn: &impl ConnectionTrait, users: &[UserId]) -> Resu
             all.entry(row.user_id.into()).or_default().push(role(&row.role)?);
         }
     }
-    all.values_mut().for_each(|roles| roles.sort_unstable());
+    for roles in all.values_mut() {
+        roles.sort_unstable();
+    }
     Ok(all)
 }
 

@@ -53,13 +53,13 @@ pub enum Login {
     Email(String),
 }
 
-/// What changes of an account; what is none stays.
+/// What changes of an account. What is none stays; an empty display name or biography goes.
 #[derive(Debug, Default)]
 pub struct UserPatch {
     pub username: Option<(String, String)>,
     pub email: Option<(String, String)>,
-    pub display_name: Option<Option<String>>,
-    pub bio: Option<Option<String>>,
+    pub display_name: Option<String>,
+    pub bio: Option<String>,
 }
 
 /// Makes the account and tells of it. A name or address that is taken is a violation of
@@ -156,10 +156,10 @@ pub async fn user_update(txn: &Transaction, user: User, patch: UserPatch, roles:
         row.email_folded = Set(folded);
     }
     if let Some(display_name) = patch.display_name {
-        row.display_name = Set(display_name);
+        row.display_name = Set(Some(display_name).filter(|text| !text.is_empty()));
     }
     if let Some(bio) = patch.bio {
-        row.bio = Set(bio);
+        row.bio = Set(Some(bio).filter(|text| !text.is_empty()));
     }
     row.updated_at = Set(txn.now());
     let user = Entity::update(row).exec(&**txn).await?;
