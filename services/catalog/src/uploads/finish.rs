@@ -77,6 +77,11 @@ pub async fn finish(app: &App, row: upload::Model, part: Option<Part>) -> Result
 async fn complete(app: &App, row: &upload::Model, metadata: &Metadata, examined: Examined, key: &BlobKey, scope: &str) -> Result<(), UploadError> {
     let Examined { mut description, audio, cover } = examined;
     description.apply(&metadata.stated.patch(), scope);
+    if let Some(album) = &mut description.album
+        && album.date.is_none()
+    {
+        album.date.clone_from(&description.date);
+    }
     let artwork = match cover {
         Some(bytes) => artwork_keep(app, bytes, "embedded").await?,
         None => None,

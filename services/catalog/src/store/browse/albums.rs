@@ -56,6 +56,7 @@ pub enum AlbumSort {
 
 impl Sort for AlbumSort {
     type Column = Column;
+    const LIST: &'static str = "albums";
 
     fn column(self) -> Column {
         match self {
@@ -93,7 +94,7 @@ pub fn place(sort: AlbumSort, row: &Model) -> Place<AlbumSort> {
         AlbumSort::CreatedAt | AlbumSort::CreatedAtDescending => Key::from(row.created_at),
         AlbumSort::Random => Key::from(row.shuffle),
     };
-    Place(sort, key, row.id)
+    Place::at(sort, key, row.id)
 }
 
 /// Which albums; what is none does not matter.

@@ -34,6 +34,7 @@ pub enum ArtistSort {
 
 impl Sort for ArtistSort {
     type Column = Column;
+    const LIST: &'static str = "artists";
 
     fn column(self) -> Column {
         match self {
@@ -67,7 +68,7 @@ pub fn place(sort: ArtistSort, row: &Model) -> Place<ArtistSort> {
         ArtistSort::CreatedAt | ArtistSort::CreatedAtDescending => Key::from(row.created_at),
         ArtistSort::TrackCountDescending => Key::from(row.track_count),
     };
-    Place(sort, key, row.id)
+    Place::at(sort, key, row.id)
 }
 
 /// A page of artists (one row more than it has), and how many there are in all.

@@ -25,6 +25,7 @@ pub enum GenreSort {
 
 impl Sort for GenreSort {
     type Column = Column;
+    const LIST: &'static str = "genres";
 
     fn column(self) -> Column {
         match self {
@@ -55,7 +56,7 @@ pub fn place(sort: GenreSort, row: &Model) -> Place<GenreSort> {
         GenreSort::Name => Key::from(row.folded.as_str()),
         GenreSort::TrackCountDescending => Key::from(row.track_count),
     };
-    Place(sort, key, row.id)
+    Place::at(sort, key, row.id)
 }
 
 /// A page of genres (one row more than it has), and how many there are in all.

@@ -60,6 +60,9 @@ pub trait Sort: Copy + PartialEq + Serialize + DeserializeOwned {
     /// The columns of what is listed.
     type Column: ColumnTrait;
 
+    /// The list's name.
+    const LIST: &'static str;
+
     /// The column that is sorted by. Never null, and indexed together with the id.
     fn column(self) -> Self::Column;
 
@@ -73,20 +76,26 @@ pub trait Sort: Copy + PartialEq + Serialize + DeserializeOwned {
     fn descending(self) -> bool;
 }
 
-/// Where in a list a page ended. Another way of sorting makes another list.
+/// Where in a list a page ended: the list, its order, and the last row. Another way of
+/// sorting makes another list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place<S>(pub S, pub Key, pub Uuid);
+pub struct Place<S>(String, S, Key, Uuid);
 
 impl<S: Sort> Place<S> {
+    /// The place of a row in this order.
+    pub fn at(sort: S, key: Key, id: Uuid) -> Self {
+        Self(S::LIST.to_owned(), sort, key, id)
+    }
+
     /// Where the page before ended, when there was one and it was of this list.
     pub fn read(request: &PageRequest, sort: S) -> Result<Option<Self>> {
         let Some(place) = request.after::<Self>()? else { return Ok(None) };
-        if place.0 == sort && place.value().is_some() { Ok(Some(place)) } else { Err(foreign()) }
+        if place.0 == S::LIST && place.1 == sort && place.value().is_some() { Ok(Some(place)) } else { Err(foreign()) }
     }
 
     /// The key as the database takes it; none when it is not one of this list.
     fn value(&self) -> Option<Value> {
-        match (self.0.kind(), &self.1) {
+        match (self.1.kind(), &self.2) {
             // PostgreSQL's texts cannot have it, so no row ends there.
             (KeyKind::Text, Key::Text(text)) => (!text.contains('\0')).then(|| text.clone().into()),
             (KeyKind::Number, Key::Number(number)) => Some((*number).into()),
@@ -113,7 +122,7 @@ pub fn page<E: EntityTrait, S: Sort>(query: Select<E>, sort: S, after: Option<&P
         && let Some(value) = place.value()
     {
         let row = Expr::tuple([Expr::col(sort.column().as_column_ref()), Expr::col(S::id().as_column_ref())]);
-        let end = Expr::tuple([Expr::val(value), Expr::val(place.2)]);
+        let end = Expr::tuple([Expr::val(value), Expr::val(place.3)]);
         query = query.filter(if sort.descending() { row.lt(end) } else { row.gt(end) });
     }
     query
@@ -133,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_cursor_belongs_to_one_way_of_sorting() {
-        let place = Place(TrackSort::Title, Key::from("a"), Uuid::nil());
+        let place = Place::at(TrackSort::Title, Key::from("a"), Uuid::nil());
         let cursor = Cursor::encode(&place);
         assert_eq!(read(cursor.clone(), TrackSort::Title).unwrap(), Some(place));
         assert_eq!(read(cursor, TrackSort::TitleDescending).unwrap_err().code(), "cursor_invalid");
@@ -142,13 +151,13 @@ mod tests {
     #[test]
     fn a_key_of_the_wrong_kind_or_one_that_no_row_has_is_refused() {
         for place in [
-            Place(TrackSort::Title, Key::from(3), Uuid::nil()),
-            Place(TrackSort::Title, Key::from("a\0b"), Uuid::nil()),
-            Place(TrackSort::Year, Key::from("1999"), Uuid::nil()),
-            Place(TrackSort::CreatedAt, Key::from(i64::MAX), Uuid::nil()),
-            Place(TrackSort::CreatedAt, Key::from(i64::MIN), Uuid::nil()),
+            Place::at(TrackSort::Title, Key::from(3), Uuid::nil()),
+            Place::at(TrackSort::Title, Key::from("a\0b"), Uuid::nil()),
+            Place::at(TrackSort::Year, Key::from("1999"), Uuid::nil()),
+            Place::at(TrackSort::CreatedAt, Key::from(i64::MAX), Uuid::nil()),
+            Place::at(TrackSort::CreatedAt, Key::from(i64::MIN), Uuid::nil()),
         ] {
-            let sort = place.0;
+            let sort = place.1;
             assert_eq!(read(Cursor::encode(&place), sort).unwrap_err().code(), "cursor_invalid", "{place:?}");
         }
     }
@@ -157,10 +166,10 @@ mod tests {
         #[test]
         fn a_place_survives_the_way_through_the_client(text in "[^\0]{0,120}", micros in 0_i64..4_000_000_000_000_000, id in any::<u128>()) {
             let id = Uuid::from_u128(id);
-            let place = Place(TrackSort::Artist, Key::from(text.as_str()), id);
+            let place = Place::at(TrackSort::Artist, Key::from(text.as_str()), id);
             prop_assert_eq!(read(Cursor::encode(&place), TrackSort::Artist).unwrap(), Some(place));
             let at = DateTime::<Utc>::from_timestamp_micros(micros).unwrap();
-            let place = Place(TrackSort::CreatedAt, Key::from(at), id);
+            let place = Place::at(TrackSort::CreatedAt, Key::from(at), id);
             prop_assert_eq!(read(Cursor::encode(&place), TrackSort::CreatedAt).unwrap(), Some(place));
         }
 

@@ -61,6 +61,7 @@ pub enum TrackSort {
 
 impl Sort for TrackSort {
     type Column = Column;
+    const LIST: &'static str = "tracks";
 
     fn column(self) -> Column {
         match self {
@@ -100,7 +101,7 @@ pub fn place(sort: TrackSort, row: &Model) -> Place<TrackSort> {
         TrackSort::Year | TrackSort::YearDescending => Key::from(row.year_sort),
         TrackSort::Duration => Key::from(row.duration_ms),
     };
-    Place(sort, key, row.id)
+    Place::at(sort, key, row.id)
 }
 
 /// A genre as a request names it.
