@@ -8,8 +8,9 @@ use db::Database;
 use http::Authenticator;
 use kernel::SharedClock;
 use runtime::{Platform, Tasks};
+use tokio::sync::{Notify, Semaphore};
 
-use crate::{Config, uploads::Desk};
+use crate::{Config, ingest::ffprobe::Ffprobe, uploads::Desk};
 
 /// The service's state. Cheap to clone.
 #[derive(Clone)]
@@ -28,6 +29,12 @@ pub struct App {
     pub config: Arc<Config>,
     /// Uploads on their way.
     pub(crate) uploads: Desk,
+    /// Rings when a scan is asked for.
+    pub(crate) scan_wanted: Arc<Notify>,
+    /// Pictures that may be decoded at the same time.
+    pub(crate) artwork_places: Arc<Semaphore>,
+    /// Reads what the tag reader cannot.
+    pub(crate) ffprobe: Ffprobe,
     /// Who is calling.
     pub auth: Authenticator,
 }
@@ -41,6 +48,9 @@ impl App {
             clock: platform.clock.clone(),
             tasks: platform.tasks.clone(),
             scratch: platform.scratch.clone(),
+            scan_wanted: Arc::default(),
+            artwork_places: crate::artwork::places(),
+            ffprobe: Ffprobe::new(&config.ffprobe),
             config: Arc::new(config),
             auth,
         })

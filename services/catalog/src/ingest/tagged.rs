@@ -170,11 +170,6 @@ fn cover(tags: &[Tag], path: &str) -> Option<(PictureRef, Vec<u8>)> {
     pictures.into_iter().take(8).find_map(|(index, picture)| Some((PictureRef::of(picture.data(), path, index)?, picture.data().to_vec())))
 }
 
-/// All pictures of a file, for finding one of them again.
-pub fn pictures(file: &mut File) -> Vec<Vec<u8>> {
-    read(file, "").and_then(|tagged| tagged.cover).map(|(_, bytes)| vec![bytes]).unwrap_or_default()
-}
-
 /// Takes over what this tag says and those before it have not said.
 fn collect(raw: &mut RawTags, tag: &Tag) {
     let one = |field: &mut Option<String>, keys: &[ItemKey]| {

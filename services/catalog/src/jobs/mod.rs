@@ -1,3 +1,5 @@
 //! Work beside requests.
 
+pub mod scans;
 pub mod uploads;
+pub mod watch;

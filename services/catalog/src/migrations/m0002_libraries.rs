@@ -2,7 +2,7 @@
 
 use db::sea_orm_migration::{self, prelude::*, schema::*};
 
-use super::table::{belongs_to, index};
+use super::table::{belongs_to, index, ordered_text};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -44,7 +44,7 @@ impl MigrationTrait for Migration {
             .table("problems")
             .col(uuid("id").primary_key())
             .col(uuid("library_id"))
-            .col(text("path"))
+            .col(ordered_text(manager, "path"))
             .col(string("code"))
             .col(text("reason"))
             .col(big_integer("size"))

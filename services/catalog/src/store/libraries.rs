@@ -1,1 +1,90 @@
 //! Folder libraries.
+
+use contracts::catalog::TrackDeleted;
+use db::{
+    Transaction,
+    sea_orm::{
+        ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    },
+};
+use uuid::Uuid;
+
+use super::{
+    IDS_PER_QUERY,
+    entity::{artwork, library, track},
+    recount::{self, Touched},
+};
+
+/// One library.
+pub async fn library_find(conn: &impl ConnectionTrait, id: Uuid) -> db::Result<Option<library::Model>> {
+    Ok(library::Entity::find_by_id(id).one(conn).await?)
+}
+
+/// All libraries by name.
+pub async fn library_list(conn: &impl ConnectionTrait) -> db::Result<Vec<library::Model>> {
+    Ok(library::Entity::find().order_by_asc(library::Column::Name).order_by_asc(library::Column::Id).all(conn).await?)
+}
+
+/// Adds a library.
+pub async fn library_create(txn: &Transaction, row: library::Model) -> db::Result<()> {
+    library::Entity::insert(row.into_active_model()).exec_without_returning(&**txn).await?;
+    Ok(())
+}
+
+/// Counts tracks and problems again.
+pub async fn library_recount(txn: &Transaction, id: Uuid) -> db::Result<()> {
+    let count = |sql: &'static str| Expr::cust(sql);
+    library::Entity::update_many()
+        .col_expr(
+            library::Column::TrackCount,
+            count("(SELECT COUNT(*) FROM tracks WHERE tracks.library_id = libraries.id AND tracks.availability = 'present')"),
+        )
+        .col_expr(
+            library::Column::MissingCount,
+            count("(SELECT COUNT(*) FROM tracks WHERE tracks.library_id = libraries.id AND tracks.availability = 'missing')"),
+        )
+        .col_expr(library::Column::ProblemCount, count("(SELECT COUNT(*) FROM problems WHERE problems.library_id = libraries.id)"))
+        .filter(library::Column::Id.eq(id))
+        .exec(&**txn)
+        .await?;
+    Ok(())
+}
+
+/// Notes when the library was last scanned to the end.
+pub async fn library_scanned(txn: &Transaction, id: Uuid) -> db::Result<()> {
+    library::Entity::update_many()
+        .col_expr(library::Column::LastScanAt, Expr::value(Some(txn.now())))
+        .filter(library::Column::Id.eq(id))
+        .exec(&**txn)
+        .await?;
+    Ok(())
+}
+
+/// Removes a library and its tracks from the catalogue; the files stay. Publishes
+/// `TrackDeleted` for each track.
+pub async fn library_delete(txn: &Transaction, id: Uuid) -> db::Result<()> {
+    let rows: Vec<(Uuid, Option<Uuid>)> = track::Entity::find()
+        .select_only()
+        .columns([track::Column::Id, track::Column::AlbumId])
+        .filter(track::Column::LibraryId.eq(id))
+        .into_tuple()
+        .all(&**txn)
+        .await?;
+    let mut touched = Touched::default();
+    let ids: Vec<Uuid> = rows.iter().map(|(track, _)| *track).collect();
+    touched.tracks(&**txn, &ids).await?;
+    touched.albums.extend(rows.iter().filter_map(|(_, album)| *album));
+    touched.all_artists_of_albums(&**txn).await?;
+    for chunk in ids.chunks(IDS_PER_QUERY) {
+        track::Entity::delete_many().filter(track::Column::Id.is_in(chunk.to_vec())).exec(&**txn).await?;
+    }
+    for track in ids {
+        txn.publish(&TrackDeleted { track_id: track.into() })?;
+    }
+    recount::recount(txn, &touched).await?;
+    let unused = "NOT EXISTS (SELECT 1 FROM tracks WHERE tracks.artwork_id = artworks.id) \
+        AND NOT EXISTS (SELECT 1 FROM albums WHERE albums.artwork_id = artworks.id)";
+    artwork::Entity::delete_many().filter(artwork::Column::LibraryId.eq(id)).filter(Expr::cust(unused)).exec(&**txn).await?;
+    library::Entity::delete_by_id(id).exec(&**txn).await?;
+    Ok(())
+}
