@@ -47,17 +47,28 @@ pub struct Built {
     pub setup_token: Option<String>,
 }
 
+/// Access tokens outlive a restart, and so must what has been decided about them since they
+/// were signed: sessions that ended, roles that changed.
+async fn remember(platform: &Platform, auth: &Authenticator) -> Result<()> {
+    let db = platform.db.read();
+    let since = platform.clock.now() - chrono::Duration::seconds(keys::ACCESS_SECONDS);
+    for session in store::sessions::sessions_revoked_since(db, since).await? {
+        auth.revoke(session);
+    }
+    let changed = store::users::users_changed_since(db, since).await?;
+    for (user, roles) in store::roles::roles_of_all(db, &changed).await? {
+        auth.roles_changed(user, &roles);
+    }
+    Ok(())
+}
+
 /// Builds the service on its platform. It makes the first signing key when there is none.
 pub async fn build(platform: Platform, config: Config) -> Result<Built> {
     keys::keys_renew(&platform.db, config.signing_key_days).await?;
     let contract: Arc<dyn Identity> =
         Arc::new(contract::LocalIdentity { db: platform.db.clone(), registration: config.registration });
     let auth = Authenticator::new(contract.clone(), platform.clock.clone());
-    // Access tokens outlive a restart, and so must the end of their sessions.
-    let since = platform.clock.now() - chrono::Duration::seconds(keys::ACCESS_SECONDS);
-    for session in store::sessions::sessions_revoked_since(platform.db.read(), since).await? {
-        auth.revoke(session);
-    }
+    remember(&platform, &auth).await?;
     let setup_token = setup_link_token(&platform.db).await?;
     let app = app::App {
         db: platform.db.clone(),

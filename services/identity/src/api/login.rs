@@ -52,7 +52,7 @@ pub async fn login(State(app): State<App>, from: device::From, Json(body): Json<
     validation.finish()?;
 
     let by = username::lookup(&body.email).map(By::Username).or_else(|| email::lookup(&body.email).map(By::Email));
-    let attempt = app.throttle.begin(&kernel::fold(&body.email), from.address, app.clock.now())?;
+    let attempt = app.throttle.begin(&kernel::fold(&body.email), from.address, app.clock.now()).await?;
     let user = match &by {
         Some(by) => user_find_by_login(app.db.read(), by).await?,
         None => None,

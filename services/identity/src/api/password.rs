@@ -48,7 +48,7 @@ pub async fn password_change(
     password::check(&mut validation, "new_password", body.new_password.reveal(), &user.username, &user.email);
     validation.finish()?;
 
-    let attempt = app.throttle.begin(&caller.user_id().to_string(), from.address, app.clock.now())?;
+    let attempt = app.throttle.begin(&caller.user_id().to_string(), from.address, app.clock.now()).await?;
     if !app.passwords.verify(body.current_password, Some(user.password_hash.clone())).await? {
         return Err(Error::invalid_field("current_password", "wrong", "The current password is wrong.").into());
     }

@@ -42,7 +42,6 @@ pub async fn setup(State(app): State<App>, from: device::From, Json(body): Json<
         return Err(Refusal::SetupDone.into());
     }
     let account = NewAccount::check(&body.username, &body.email, body.password)?;
-    must_be_free(&app.db, &account).await?;
     let token_hash = token::digest(body.token.reveal());
 
     // The token is checked twice: before the costly hash, and when it counts.
@@ -52,6 +51,7 @@ pub async fn setup(State(app): State<App>, from: device::From, Json(body): Json<
     if !valid {
         return Err(Refusal::SetupTokenInvalid.into());
     }
+    must_be_free(&app.db, &account).await?;
     let hash = app.passwords.hash(account.password.clone()).await?;
 
     let roles = vec![Role::Administrator];

@@ -2,9 +2,12 @@
 //!
 //! Failures are counted per account **and** address, so that an attacker delays only
 //! themselves and never locks someone out of their own account, and, more loosely, per
-//! address, against those who try one password on many accounts. An attempt counts as
-//! failed from its beginning until it has succeeded: guesses sent side by side, or cut off
-//! before the answer, count like any other.
+//! address, against those who try one password on many accounts.
+//!
+//! No more attempts run side by side than may still fail; further ones wait until one of
+//! them has ended. So guesses sent all at once count like any other, and so do those that
+//! are cut off before the answer, while many devices that sign in together with the right
+//! password all succeed.
 //!
 //! Kept in memory: a restart forgives, and each replica counts for itself.
 
@@ -12,13 +15,15 @@ use std::{
     collections::HashMap,
     hash::Hash,
     net::{IpAddr, Ipv6Addr},
+    pin::pin,
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
 use kernel::Timestamp;
+use tokio::sync::Notify;
 
-use super::refusal::Refusal;
+use super::{refusal::Refusal, token};
 
 /// A pause this long makes failures forgotten.
 const WINDOW: chrono::Duration = chrono::Duration::minutes(15);
@@ -28,6 +33,8 @@ const PAIR: Allowance = Allowance { free: 5, longest: 60 };
 const ADDRESS: Allowance = Allowance { free: 50, longest: 15 };
 /// Rows kept at most, of either kind.
 const CAPACITY: usize = 50_000;
+/// How long an attempt waits for those before it.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 #[derive(Debug, Clone, Copy)]
 struct Allowance {
@@ -47,10 +54,29 @@ impl Allowance {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
+/// What is known of an account from an address, or of an address.
+#[derive(Debug, Clone, Copy, Default)]
 struct Failures {
     count: u32,
     last: Timestamp,
+    running: u32,
+}
+
+impl Failures {
+    /// How long the next attempt must wait after those that have ended.
+    fn wait(self, allowance: Allowance, now: Timestamp) -> chrono::Duration {
+        if now < self.last + WINDOW { self.last + allowance.pause(self.count) - now } else { chrono::Duration::zero() }
+    }
+
+    /// Whether those that run could use up all that is free.
+    fn is_busy(self, allowance: Allowance) -> bool {
+        self.running > 0 && self.count + self.running >= allowance.free
+    }
+
+    fn failed(&mut self, now: Timestamp) {
+        self.count = if now < self.last + WINDOW { self.count.saturating_add(1) } else { 1 };
+        self.last = now;
+    }
 }
 
 type Pair = (String, IpAddr);
@@ -65,6 +91,7 @@ struct Counts {
 #[derive(Debug, Default)]
 pub struct Throttle {
     counts: Mutex<Counts>,
+    ended: Notify,
 }
 
 /// An attempt that is under way. Dropped without [`Attempt::succeeded`] it has failed.
@@ -73,22 +100,46 @@ pub struct Throttle {
 pub struct Attempt<'a> {
     throttle: &'a Throttle,
     pair: Pair,
+    begun: Timestamp,
+    right: bool,
 }
 
 impl Throttle {
     /// Begins an attempt on an account, or says how long to wait. Refused attempts do not
     /// count, so that waiting always helps.
-    pub fn begin(&self, account: &str, address: IpAddr, now: Timestamp) -> Result<Attempt<'_>, Refusal> {
-        let pair = (account.to_owned(), network(address));
+    pub async fn begin(&self, account: &str, address: IpAddr, now: Timestamp) -> Result<Attempt<'_>, Refusal> {
+        // A digest is as long for every name.
+        let pair = (token::digest(account), network(address));
+        let turn = async {
+            loop {
+                let mut ended = pin!(self.ended.notified());
+                ended.as_mut().enable();
+                if let Some(answer) = self.try_begin(&pair, now) {
+                    return answer;
+                }
+                ended.await;
+            }
+        };
+        let turn = tokio::time::timeout(PATIENCE, turn).await;
+        turn.unwrap_or(Err(Refusal::TooManyAttempts(Duration::from_secs(1))))
+    }
+
+    /// None when attempts before this one must end first.
+    fn try_begin(&self, pair: &Pair, now: Timestamp) -> Option<Result<Attempt<'_>, Refusal>> {
         let mut counts = self.lock();
-        let wait = wait(&counts.pairs, &pair, PAIR, now).max(wait(&counts.addresses, &pair.1, ADDRESS, now));
+        let of_pair = counts.pairs.get(pair).copied().unwrap_or_default();
+        let of_address = counts.addresses.get(&pair.1).copied().unwrap_or_default();
+        let wait = of_pair.wait(PAIR, now).max(of_address.wait(ADDRESS, now));
         if wait > chrono::Duration::zero() {
             let seconds = (wait.num_milliseconds() as u64).div_ceil(1000);
-            return Err(Refusal::TooManyAttempts(Duration::from_secs(seconds)));
+            return Some(Err(Refusal::TooManyAttempts(Duration::from_secs(seconds))));
         }
-        count(&mut counts.pairs, pair.clone(), now);
-        count(&mut counts.addresses, pair.1, now);
-        Ok(Attempt { throttle: self, pair })
+        if of_pair.is_busy(PAIR) || of_address.is_busy(ADDRESS) {
+            return None;
+        }
+        row(&mut counts.pairs, pair, now).running += 1;
+        row(&mut counts.addresses, &pair.1, now).running += 1;
+        Some(Ok(Attempt { throttle: self, pair: pair.clone(), begun: now, right: false }))
     }
 
     fn lock(&self) -> MutexGuard<'_, Counts> {
@@ -99,44 +150,50 @@ impl Throttle {
 impl Attempt<'_> {
     /// It was the right password: the account's failures are forgotten. The address keeps
     /// its own, or an attacker could sign in to an account of theirs in between.
-    pub fn succeeded(self) {
+    pub fn succeeded(mut self) {
+        self.right = true;
+    }
+}
+
+impl Drop for Attempt<'_> {
+    fn drop(&mut self) {
         let mut counts = self.throttle.lock();
-        counts.pairs.remove(&self.pair);
-        if let Some(failures) = counts.addresses.get_mut(&self.pair.1) {
-            failures.count = failures.count.saturating_sub(1);
+        let of_pair = row(&mut counts.pairs, &self.pair, self.begun);
+        of_pair.running = of_pair.running.saturating_sub(1);
+        if self.right {
+            of_pair.count = 0;
+        } else {
+            of_pair.failed(self.begun);
         }
+        if of_pair.count == 0 && of_pair.running == 0 {
+            counts.pairs.remove(&self.pair);
+        }
+        let of_address = row(&mut counts.addresses, &self.pair.1, self.begun);
+        of_address.running = of_address.running.saturating_sub(1);
+        if !self.right {
+            of_address.failed(self.begun);
+        }
+        if of_address.count == 0 && of_address.running == 0 {
+            counts.addresses.remove(&self.pair.1);
+        }
+        drop(counts);
+        self.throttle.ended.notify_waiters();
     }
 }
 
-fn wait<K: Hash + Eq>(
-    failures: &HashMap<K, Failures>,
-    key: &K,
-    allowance: Allowance,
-    now: Timestamp,
-) -> chrono::Duration {
-    match failures.get(key) {
-        Some(known) if now < known.last + WINDOW => known.last + allowance.pause(known.count) - now,
-        _ => chrono::Duration::zero(),
-    }
-}
-
-fn count<K: Hash + Eq>(failures: &mut HashMap<K, Failures>, key: K, now: Timestamp) {
-    if failures.len() >= CAPACITY && !failures.contains_key(&key) {
-        failures.retain(|_, known| now < known.last + WINDOW);
-        if failures.len() >= CAPACITY {
+/// The row of this key, which is made when there is none.
+fn row<'a, K: Hash + Eq + Clone>(rows: &'a mut HashMap<K, Failures>, key: &K, now: Timestamp) -> &'a mut Failures {
+    if rows.len() >= CAPACITY && !rows.contains_key(key) {
+        rows.retain(|_, known| now < known.last + WINDOW || known.running > 0);
+        if rows.len() >= CAPACITY {
             // So many at once come from as many addresses; those who fail most stay.
-            failures.retain(|_, known| known.count >= PAIR.free);
+            rows.retain(|_, known| known.count >= PAIR.free);
         }
-        if failures.len() >= CAPACITY {
-            failures.clear();
+        if rows.len() >= CAPACITY {
+            rows.clear();
         }
     }
-    let known = failures.entry(key).or_insert(Failures { count: 0, last: now });
-    if now >= known.last + WINDOW {
-        known.count = 0;
-    }
-    known.count = known.count.saturating_add(1);
-    known.last = now;
+    rows.entry(key.clone()).or_default()
 }
 
 /// Whoever has one IPv6 address has 2^64 of them: the /64 counts.
@@ -161,60 +218,85 @@ mod tests {
         chrono::DateTime::from_timestamp(1_767_323_045, 0).unwrap()
     }
 
-    fn waits(throttle: &Throttle, account: &str, address: IpAddr, now: Timestamp) -> Option<u64> {
-        match throttle.begin(account, address, now) {
+    /// What someone who fails is told: nothing, or how many seconds to wait.
+    async fn waits(throttle: &Throttle, account: &str, address: IpAddr, now: Timestamp) -> Option<u64> {
+        match throttle.begin(account, address, now).await {
             Err(Refusal::TooManyAttempts(wait)) => Some(wait.as_secs()),
             _ => None,
         }
     }
 
-    #[test]
-    fn the_sixth_failure_waits_and_each_further_one_longer() {
+    #[tokio::test]
+    async fn the_sixth_failure_waits_and_each_further_one_longer() {
         let throttle = Throttle::default();
         let mut now = start();
         for _ in 0..5 {
-            assert_eq!(waits(&throttle, "ada", HOME, now), None);
+            assert_eq!(waits(&throttle, "ada", HOME, now).await, None);
         }
         for expected in [2, 4, 8, 16, 32, 60, 60] {
-            assert_eq!(waits(&throttle, "ada", HOME, now), Some(expected));
+            assert_eq!(waits(&throttle, "ada", HOME, now).await, Some(expected));
             now += chrono::Duration::seconds(expected as i64);
-            assert_eq!(waits(&throttle, "ada", HOME, now), None);
+            assert_eq!(waits(&throttle, "ada", HOME, now).await, None);
         }
     }
 
-    #[test]
-    fn others_are_not_locked_out() {
+    #[tokio::test]
+    async fn others_are_not_locked_out() {
         let throttle = Throttle::default();
         for _ in 0..5 {
-            assert_eq!(waits(&throttle, "ada", HOME, start()), None);
+            assert_eq!(waits(&throttle, "ada", HOME, start()).await, None);
         }
-        assert!(waits(&throttle, "ada", HOME, start()).is_some());
-        assert_eq!(waits(&throttle, "ada", ELSEWHERE, start()), None);
-        assert_eq!(waits(&throttle, "bob", HOME, start()), None);
+        assert!(waits(&throttle, "ada", HOME, start()).await.is_some());
+        assert_eq!(waits(&throttle, "ada", ELSEWHERE, start()).await, None);
+        assert_eq!(waits(&throttle, "bob", HOME, start()).await, None);
     }
 
-    #[test]
-    fn success_and_time_make_failures_forgotten() {
+    #[tokio::test]
+    async fn success_and_time_make_failures_forgotten() {
         let throttle = Throttle::default();
         for _ in 0..4 {
-            assert_eq!(waits(&throttle, "ada", HOME, start()), None);
+            assert_eq!(waits(&throttle, "ada", HOME, start()).await, None);
         }
-        throttle.begin("ada", HOME, start()).unwrap().succeeded();
+        throttle.begin("ada", HOME, start()).await.unwrap().succeeded();
         for _ in 0..5 {
-            assert_eq!(waits(&throttle, "ada", HOME, start()), None);
+            assert_eq!(waits(&throttle, "ada", HOME, start()).await, None);
         }
-        assert_eq!(waits(&throttle, "ada", HOME, start() + WINDOW), None);
-        assert_eq!(waits(&throttle, "ada", HOME, start() + WINDOW), None);
+        assert_eq!(waits(&throttle, "ada", HOME, start() + WINDOW).await, None);
+        assert_eq!(waits(&throttle, "ada", HOME, start() + WINDOW).await, None);
     }
 
-    #[test]
-    fn one_address_cannot_try_many_accounts_for_long() {
+    #[tokio::test]
+    async fn one_address_cannot_try_many_accounts_for_long() {
         let throttle = Throttle::default();
         for account in 0..50 {
-            assert_eq!(waits(&throttle, &account.to_string(), HOME, start()), None);
+            assert_eq!(waits(&throttle, &account.to_string(), HOME, start()).await, None);
         }
-        assert_eq!(waits(&throttle, "another", HOME, start()), Some(2));
-        assert_eq!(waits(&throttle, "another", ELSEWHERE, start()), None);
+        assert_eq!(waits(&throttle, "another", HOME, start()).await, Some(2));
+        assert_eq!(waits(&throttle, "another", ELSEWHERE, start()).await, None);
+    }
+
+    #[tokio::test]
+    async fn many_at_once_with_the_right_password_all_succeed() {
+        let throttle = Throttle::default();
+        let attempts = (0..200).map(|_| async {
+            let attempt = throttle.begin("ada", HOME, start()).await.unwrap();
+            tokio::task::yield_now().await;
+            attempt.succeeded();
+        });
+        futures::future::join_all(attempts).await;
+        assert!(throttle.lock().pairs.is_empty() && throttle.lock().addresses.is_empty());
+    }
+
+    #[tokio::test]
+    async fn many_guesses_at_once_are_as_many_as_one_after_the_other() {
+        let throttle = Throttle::default();
+        let guesses = (0..200).map(|_| async {
+            let attempt = throttle.begin("ada", HOME, start()).await;
+            tokio::task::yield_now().await;
+            attempt.is_ok()
+        });
+        let begun = futures::future::join_all(guesses).await;
+        assert_eq!(begun.into_iter().filter(|begun| *begun).count(), 5);
     }
 
     #[test]
@@ -225,12 +307,12 @@ mod tests {
         assert_eq!(network("::ffff:192.0.2.1".parse().unwrap()), HOME);
     }
 
-    #[test]
-    fn memory_is_bounded() {
+    #[tokio::test]
+    async fn memory_is_bounded() {
         let throttle = Throttle::default();
         for index in 0..CAPACITY as u32 + 10 {
             let address = IpAddr::V4(std::net::Ipv4Addr::from(index));
-            let _ = throttle.begin("ada", address, start());
+            let _ = throttle.begin("ada", address, start()).await;
         }
         assert!(throttle.lock().pairs.len() <= CAPACITY && throttle.lock().addresses.len() <= CAPACITY);
     }

@@ -143,6 +143,12 @@ fn matching(q: Option<&str>) -> Select<Entity> {
     all.filter(Condition::any().add(contains(Column::UsernameFolded)).add(contains(Column::EmailFolded)))
 }
 
+/// The accounts that are new, are other ones or have other roles since then.
+pub async fn users_changed_since(conn: &impl ConnectionTrait, since: Timestamp) -> Result<Vec<UserId>> {
+    let rows = Entity::find().filter(Column::UpdatedAt.gte(since)).all(conn).await?;
+    Ok(rows.into_iter().map(|row| row.id.into()).collect())
+}
+
 /// Changes the account and, when others see the difference, tells of it.
 pub async fn user_update(txn: &Transaction, user: User, patch: UserPatch, roles: &[Role]) -> Result<User> {
     let before = user.clone();
@@ -184,6 +190,8 @@ pub async fn user_set_password(txn: &Transaction, id: UserId, password_hash: Str
 /// Gives the account these roles in place of those it has, and tells of it.
 pub async fn user_set_roles(txn: &Transaction, user: &User, roles: &[Role]) -> Result<()> {
     super::roles::roles_replace(txn, user.id.into(), roles).await?;
+    let row = ActiveModel { id: Set(user.id), updated_at: Set(txn.now()), ..Default::default() };
+    Entity::update(row).exec(&**txn).await?;
     publish_changed(txn, user, roles)
 }
 

@@ -57,6 +57,19 @@ async fn guesses_sent_side_by_side_count_like_any_other() {
 }
 
 #[tokio::test]
+async fn many_devices_may_sign_in_at_once() {
+    on_each_database(migrations, async |platform| {
+        let stage = stage(platform).await;
+        stage.listener("ada").await;
+        let answers = futures::future::join_all((0..30).map(|_| stage.login("ada", PASSWORD))).await;
+        for answer in answers {
+            answer.expect(200);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_stolen_access_token_does_not_help_to_guess_the_password() {
     on_each_database(migrations, async |platform| {
         let stage = stage(platform).await;

@@ -16,5 +16,6 @@ mod setup;
 mod signing_in;
 mod signing_up;
 mod stage;
+mod sweeping;
 mod tokens;
 mod users;

@@ -91,21 +91,28 @@ async fn a_new_key_takes_over_while_tokens_of_the_old_one_still_work() {
 }
 
 #[tokio::test]
-async fn a_restart_keeps_the_key_and_remembers_who_signed_out() {
+async fn a_restart_keeps_the_key_and_remembers_who_signed_out_and_whose_roles_changed() {
     on_each_database(migrations, async |platform| {
-        let (here, gone) = {
+        let (here, gone, risen) = {
             let stage = stage(platform).await;
             let here = stage.listener("ada").await;
             let gone = stage.listener("bob").await;
             gone.client.post("users/logout", json!(null)).await.expect(204);
+            let root = stage.administrator().await;
+            let risen = stage.listener("carol").await;
+            let roles = json!({"roles": ["moderator"]});
+            root.client.put(&format!("users/{}/roles", risen.id()), roles).await.expect(200);
             platform.settle().await;
-            (here, gone)
+            (here, gone, risen)
         };
         platform.restart().await;
         let stage = stage(platform).await;
         stage.app.bearer(here.access_token()).get("users/profile").await.expect(200);
         let refused = stage.app.bearer(gone.access_token()).get("users/profile").await;
         assert_eq!(refused.problem(401), "session_revoked");
+        let outdated = stage.app.bearer(risen.access_token()).get("users/profile").await;
+        assert_eq!(outdated.problem(401), "token_expired");
+        stage.refresh(risen.refresh_token()).await.expect(200);
     })
     .await;
 }
