@@ -1,5 +1,7 @@
 //! `GET playback/most-played`: the tracks played most often, over a period.
 
+#![allow(unused_qualifications)] // utoipa writes the query's type with one.
+
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use contracts::{Permission, catalog::TrackView};
@@ -18,7 +20,7 @@ use crate::{
     },
 };
 
-/// Which plays are counted, and which page.
+/// Which plays are counted.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct MostPlayedQuery {
@@ -26,14 +28,6 @@ pub struct MostPlayedQuery {
     #[param(inline)]
     #[serde(default)]
     period: Period,
-    /// How many rows the page may have.
-    #[param(minimum = 1, maximum = 500, default = 50)]
-    #[serde(default)]
-    limit: Option<u16>,
-    /// `next_cursor` of the page before.
-    #[param(max_length = 1024)]
-    #[serde(default)]
-    cursor: Option<String>,
 }
 
 /// A track and how often it was played.
@@ -52,22 +46,23 @@ pub struct MostPlayed {
 /// Among tracks played equally often, the one played last comes first.
 #[utoipa::path(
     get, path = "/playback/most-played", tag = "playback",
+    params(MostPlayedQuery, PageRequest),
     responses((status = 200, description = "Tracks, the most played first.", body = Page<MostPlayed>)),
     security(("bearer" = [])),
 )]
 pub async fn most_played(
     State(app): State<App>,
     caller: Caller,
-    Query(query): Query<MostPlayedQuery>,
+    Query(MostPlayedQuery { period }): Query<MostPlayedQuery>,
+    Query(request): Query<PageRequest>,
 ) -> http::Result<Json<Page<MostPlayed>>> {
     caller.require(Permission::MusicListen)?;
     let user = caller.user_id();
-    let request = PageRequest { limit: query.limit, cursor: query.cursor };
     // The cursor keeps the beginning of the period, so that pages fit together.
     let begun: Option<PlaceIn> = request.after()?;
     let since = match &begun {
         Some((since, _)) => *since,
-        None => query.period.since(app.clock.now()),
+        None => period.since(app.clock.now()),
     };
     let total = match since {
         Some(since) => plays::plays_tracks_since(app.db.read(), user, since).await?,
