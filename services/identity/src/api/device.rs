@@ -1,11 +1,12 @@
 //! From where someone signs in, as the list of sessions shows it.
 
+use std::net::IpAddr;
+
 use axum::{
     extract::FromRequestParts,
     http::{header, request::Parts},
 };
 use http::{ClientAddr, Problem};
-use std::net::IpAddr;
 
 use crate::store::sessions::Device;
 
@@ -13,12 +14,12 @@ use crate::store::sessions::Device;
 const MAX_USER_AGENT: usize = 256;
 
 /// The caller's device and address.
-pub struct From {
+pub struct Origin {
     pub device: Device,
     pub address: IpAddr,
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for From {
+impl<S: Send + Sync> FromRequestParts<S> for Origin {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {

@@ -34,7 +34,7 @@ pub struct Login {
 /// A wrong password and an unknown name get the same answer after the same work.
 #[utoipa::path(post, path = "/users/login", tag = "identity", request_body = Login,
     responses((status = 200, description = "Signed in.", body = Session)))]
-pub async fn login(State(app): State<App>, from: device::From, Json(body): Json<Login>) -> http::Result<SignedIn> {
+pub async fn login(State(app): State<App>, from: device::Origin, Json(body): Json<Login>) -> http::Result<SignedIn> {
     let mut validation = Validation::new();
     validation.check(
         (1..=email::MAX).contains(&body.email.chars().count()),

@@ -33,7 +33,7 @@ pub struct PasswordChange {
 pub async fn password_change(
     State(app): State<App>,
     caller: Caller,
-    from: device::From,
+    from: device::Origin,
     Json(body): Json<PasswordChange>,
 ) -> http::Result<StatusCode> {
     let user = user_find(app.db.read(), caller.user_id()).await?.ok_or_else(Error::unauthenticated)?;

@@ -37,7 +37,11 @@ pub struct Refresh {
 /// use; using it again ends the session.
 #[utoipa::path(post, path = "/users/refresh", tag = "identity", request_body = Refresh,
     responses((status = 200, description = "The next tokens.", body = Session)))]
-pub async fn refresh(State(app): State<App>, from: device::From, Json(body): Json<Refresh>) -> http::Result<SignedIn> {
+pub async fn refresh(
+    State(app): State<App>,
+    from: device::Origin,
+    Json(body): Json<Refresh>,
+) -> http::Result<SignedIn> {
     let token_hash = token::digest(body.refresh_token.reveal());
     let txn = app.db.begin().await?;
     let token = refresh_token_lock(&txn, &token_hash).await?.ok_or(Refusal::RefreshTokenInvalid)?;

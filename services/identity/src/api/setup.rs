@@ -37,7 +37,7 @@ pub struct Setup {
 /// Makes the first administrator and signs them in.
 #[utoipa::path(post, path = "/users/setup", tag = "identity", request_body = Setup,
     responses((status = 201, description = "The administrator is there and signed in.", body = Session)))]
-pub async fn setup(State(app): State<App>, from: device::From, Json(body): Json<Setup>) -> http::Result<SignedIn> {
+pub async fn setup(State(app): State<App>, from: device::Origin, Json(body): Json<Setup>) -> http::Result<SignedIn> {
     if administrator_exists(app.db.read()).await? {
         return Err(Refusal::SetupDone.into());
     }

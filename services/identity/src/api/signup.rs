@@ -38,7 +38,7 @@ pub struct Signup {
 /// Makes an account and signs it in.
 #[utoipa::path(post, path = "/users/signup", tag = "identity", request_body = Signup,
     responses((status = 201, description = "The account is there and signed in.", body = Session)))]
-pub async fn signup(State(app): State<App>, from: device::From, Json(body): Json<Signup>) -> http::Result<SignedIn> {
+pub async fn signup(State(app): State<App>, from: device::Origin, Json(body): Json<Signup>) -> http::Result<SignedIn> {
     let invitation = invitation_for(&app, body.invitation.as_deref()).await?;
     let account = NewAccount::check(&body.username, &body.email, body.password)?;
     must_be_free(&app.db, &account).await?;
