@@ -6,8 +6,10 @@
 pub mod catalog;
 mod client;
 pub mod delivery;
+mod forward;
 pub mod identity;
 mod secret;
 
 pub use client::Client;
+pub use forward::Forwarder;
 pub use secret::InternalSecret;

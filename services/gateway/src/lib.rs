@@ -115,7 +115,7 @@ struct Routes {
 fn routes(front: Front, Inner(inner): Inner) -> Result<Routes> {
     let web = Arc::new(Web::new(front.assets));
     let apart = inner || !front.upstreams.is_empty();
-    let upstreams = Upstreams::new(front.upstreams)?;
+    let upstreams = Upstreams::new(&front.upstreams)?;
     let checks = Checks::new(&front.services, front.log, upstreams.clone());
     let documents: Vec<OpenApi> = front.services.iter().map(|service| service.openapi.clone()).collect();
     let document = if inner { document::merge(documents) } else { openapi(documents) };
@@ -162,7 +162,7 @@ impl Elsewhere {
     async fn answer(&self, request: Request) -> http::Result<Response> {
         let path = request.uri().path();
         if let Some(upstream) = self.upstreams.of(path) {
-            return Ok(self.upstreams.forward(upstream, request).await?);
+            return Ok(upstream.forward(request).await?);
         }
         let ours = ["/api", "/media", "/internal", "/.well-known"];
         if ours

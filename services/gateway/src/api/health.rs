@@ -47,7 +47,7 @@ impl Checks {
 
     async fn run(&self) -> BTreeMap<&'static str, bool> {
         let services = self.services.iter().map(|part| in_time(part.name, part.answer()));
-        let upstreams = self.upstreams.iter().map(|one| in_time(one.service, self.upstreams.ready(one)));
+        let upstreams = self.upstreams.iter().map(|(name, forwarder)| in_time(name, forwarder.succeeds("/readyz")));
         let log = async { Ok(self.log.ping().await?) };
         let all: Vec<BoxFuture<'_, _>> = services.chain(upstreams).chain([in_time("events", log)]).collect();
         join_all(all).await.into_iter().collect()

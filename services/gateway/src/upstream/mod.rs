@@ -1,6 +1,5 @@
 //! Services that run in other processes.
 
-mod forward;
 mod table;
 
 use std::{
@@ -8,7 +7,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use kernel::{Error, Result};
+use kernel::Result;
+use remote::Forwarder;
 use utoipa::openapi::OpenApi;
 
 pub use table::service_of;
@@ -28,8 +28,7 @@ pub struct Upstream {
 /// All services that run elsewhere. Cheap to clone.
 #[derive(Clone)]
 pub struct Upstreams {
-    all: Arc<[Upstream]>,
-    client: reqwest::Client,
+    all: Arc<[(&'static str, Forwarder)]>,
     documents: Arc<Mutex<Option<Fetched>>>,
 }
 
@@ -41,22 +40,9 @@ struct Fetched {
 
 impl Upstreams {
     /// These services.
-    pub fn new(upstreams: Vec<Upstream>) -> Result<Self> {
-        // Fails when the program has chosen a provider already, which is as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        #[allow(clippy::disallowed_methods)] // Only forwards to addresses of the configuration.
-        let client = reqwest::Client::builder()
-            .connect_timeout(Duration::from_secs(2))
-            .pool_idle_timeout(Duration::from_secs(60))
-            .redirect(reqwest::redirect::Policy::none())
-            .no_proxy()
-            .tcp_nodelay(true)
-            .build()
-            .map_err(Error::internal)?;
-        let trimmed = upstreams
-            .into_iter()
-            .map(|one| Upstream { service: one.service, url: one.url.trim_end_matches('/').to_owned() });
-        Ok(Self { all: trimmed.collect(), client, documents: Arc::default() })
+    pub fn new(upstreams: &[Upstream]) -> Result<Self> {
+        let all: Result<_> = upstreams.iter().map(|one| Ok((one.service, Forwarder::new(&one.url)?))).collect();
+        Ok(Self { all: all?, documents: Arc::default() })
     }
 
     /// Whether everything runs here.
@@ -64,24 +50,18 @@ impl Upstreams {
         self.all.is_empty()
     }
 
-    /// All of them.
-    pub fn iter(&self) -> impl Iterator<Item = &Upstream> {
+    /// All of them by name.
+    pub fn iter(&self) -> impl Iterator<Item = &(&'static str, Forwarder)> {
         self.all.iter()
     }
 
     /// Who answers for this path.
-    pub fn of(&self, path: &str) -> Option<&Upstream> {
+    pub fn of(&self, path: &str) -> Option<&Forwarder> {
         if self.all.is_empty() {
             return None;
         }
         let service = service_of(path)?;
-        self.all.iter().find(|one| one.service == service)
-    }
-
-    /// Whether it is ready for requests.
-    pub async fn ready(&self, upstream: &Upstream) -> Result<()> {
-        let answer = self.client.get(format!("{}/readyz", upstream.url)).send().await.map_err(Error::unavailable)?;
-        answer.error_for_status().map(drop).map_err(Error::unavailable)
+        self.all.iter().find(|(name, _)| *name == service).map(|(_, forwarder)| forwarder)
     }
 
     /// Their parts of the API document.
@@ -91,15 +71,10 @@ impl Upstreams {
         {
             return Ok(known.documents.clone());
         }
-        let documents = futures::future::try_join_all(self.all.iter().map(|one| self.document(one))).await?;
+        let asked = self.all.iter().map(|(_, forwarder)| forwarder.json("/api/openapi.json"));
+        let documents: Vec<OpenApi> = futures::future::try_join_all(asked).await?;
         let fetched = Fetched { at: Instant::now(), documents: documents.clone() };
         *self.documents.lock().unwrap_or_else(PoisonError::into_inner) = Some(fetched);
         Ok(documents)
-    }
-
-    async fn document(&self, upstream: &Upstream) -> Result<OpenApi> {
-        let request = self.client.get(format!("{}/api/openapi.json", upstream.url)).timeout(Duration::from_secs(5));
-        let answer = request.send().await.map_err(Error::unavailable)?;
-        answer.json().await.map_err(Error::unavailable)
     }
 }

@@ -1,4 +1,7 @@
-//! Forwarding a request as it comes, and the answer as it comes back.
+//! Whole requests carried to a service in another process, as they come, and answers as
+//! they come back: what the gateway does with paths that are not its own.
+
+use std::time::Duration;
 
 use axum::{
     body::Body,
@@ -8,8 +11,7 @@ use axum::{
 };
 use http::{ClientAddr, RequestId};
 use kernel::{Error, Result};
-
-use super::{Upstream, Upstreams};
+use serde::de::DeserializeOwned;
 
 /// Fields that concern one connection only (RFC 9110, section 7.6.1).
 const HOP_BY_HOP: [HeaderName; 8] = [
@@ -23,13 +25,39 @@ const HOP_BY_HOP: [HeaderName; 8] = [
     header::UPGRADE,
 ];
 
-impl Upstreams {
-    /// Lets another process answer.
-    pub async fn forward(&self, upstream: &Upstream, request: Request) -> Result<Response> {
+/// How long the gateway's own questions may take.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Carries requests to one service.
+#[derive(Debug, Clone)]
+pub struct Forwarder {
+    http: reqwest::Client,
+    base: String,
+}
+
+impl Forwarder {
+    /// To the service at `base`, such as `http://catalog:4747`.
+    pub fn new(base: &str) -> Result<Self> {
+        // Fails when the program has chosen a provider already, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        #[allow(clippy::disallowed_methods)] // Only goes to addresses of the configuration.
+        let http = reqwest::Client::builder()
+            .connect_timeout(Duration::from_secs(2))
+            .pool_idle_timeout(Duration::from_secs(60))
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .tcp_nodelay(true)
+            .build()
+            .map_err(Error::internal)?;
+        Ok(Self { http, base: base.trim_end_matches('/').to_owned() })
+    }
+
+    /// Lets the service answer. Deadlines are the caller's.
+    pub async fn forward(&self, request: Request) -> Result<Response> {
         let (mut parts, body) = request.into_parts();
         let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
-        let url = reqwest::Url::parse(&format!("{}{target}", upstream.url)).map_err(|_| Error::not_found("address"))?;
-        // `..` would be resolved on the way and lead out of what is this service's.
+        let url = reqwest::Url::parse(&format!("{}{target}", self.base)).map_err(|_| Error::not_found("address"))?;
+        // `..` would be resolved on the way and lead out of what the caller has checked.
         if !url.path().ends_with(parts.uri.path()) {
             return Err(Error::not_found("address"));
         }
@@ -44,7 +72,7 @@ impl Upstreams {
         if let Some(RequestId(id)) = parts.extensions.get() {
             insert(&mut parts.headers, "x-request-id", id);
         }
-        let mut forwarded = self.client.request(parts.method, url).headers(parts.headers);
+        let mut forwarded = self.http.request(parts.method, url).headers(parts.headers);
         if !axum::body::HttpBody::is_end_stream(&body) {
             forwarded = forwarded.body(reqwest::Body::wrap_stream(body.into_data_stream()));
         }
@@ -55,6 +83,21 @@ impl Upstreams {
         without_hop_by_hop(response.headers_mut());
         *response.body_mut() = Body::from_stream(answer.bytes_stream());
         Ok(response)
+    }
+
+    /// Whether the service answers this path with success.
+    pub async fn succeeds(&self, path: &str) -> Result<()> {
+        self.get(path).await.map(drop)
+    }
+
+    /// The JSON at this path.
+    pub async fn json<A: DeserializeOwned>(&self, path: &str) -> Result<A> {
+        self.get(path).await?.json().await.map_err(Error::unavailable)
+    }
+
+    async fn get(&self, path: &str) -> Result<reqwest::Response> {
+        let asked = self.http.get(format!("{}{path}", self.base)).timeout(PATIENCE).send().await;
+        asked.and_then(reqwest::Response::error_for_status).map_err(Error::unavailable)
     }
 }
 
