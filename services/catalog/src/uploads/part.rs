@@ -54,7 +54,12 @@ impl Parts {
     /// Makes an empty part, held by the caller.
     pub async fn create(&self, id: UploadId) -> Result<Part, PartError> {
         let path = self.path(id);
-        let file = OpenOptions::new().write(true).create_new(true).open(&path).await?;
+        let file = match OpenOptions::new().write(true).create_new(true).open(&path).await {
+            Ok(file) => file,
+            // Someone else was quicker.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(PartError::Locked),
+            Err(error) => return Err(error.into()),
+        };
         let part = Part::hold(file, path).await?;
         // The entry in the folder must outlast a power failure as the bytes do.
         let folder = self.folder.clone();

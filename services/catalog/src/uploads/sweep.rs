@@ -20,20 +20,27 @@ use crate::{
 
 /// Uploads looked at in one turn.
 const BATCH: u64 = 200;
+/// A form that began this recently may be about to hold its part.
+const YOUNG_MINUTES: i64 = 5;
 /// How long it is still said that an upload has expired, and not that there was none.
 const REMEMBERED_DAYS: i64 = 7;
 
 /// Finishes uploads that are complete but not yet tracks, and forgets forms that were cut
 /// off. What a living request works on is held by it and left alone.
 pub async fn recover(app: &App) -> Result<(), UploadError> {
+    let young = app.clock.now() - Duration::minutes(YOUNG_MINUTES);
     for row in rows::uploads_in(app.db.read(), &[State::Receiving, State::Finishing], None, BATCH).await? {
+        let receiving = State::of(&row.state) == State::Receiving;
+        if receiving && row.created_at > young {
+            continue;
+        }
         let part = match app.uploads.parts.hold(row.id.into()).await {
             Ok(part) => Some(part),
             Err(PartError::Missing) => None,
             Err(PartError::Locked) => continue,
             Err(error) => return Err(error.into()),
         };
-        if State::of(&row.state) == State::Receiving {
+        if receiving {
             // Without a part it may be one that another replica receives; it expires.
             if part.is_some() {
                 forget(app, &row).await?;
