@@ -7,9 +7,11 @@ use cargo_metadata::{Metadata, MetadataCommand};
 
 pub use cargo_metadata::DependencyKind;
 
-/// The folder of the workspace: the one above this crate.
+/// The folder of the workspace: the one above this crate. Asked of the cargo that runs this, because checkouts may
+/// share a target folder.
 pub fn root() -> Result<PathBuf> {
-    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let here =
+        PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into()));
     here.parent().map(PathBuf::from).context("xtask lives in the workspace's folder")
 }
 
