@@ -6,9 +6,9 @@ use std::{fs, io};
 use anyhow::{Context, Result};
 
 /// What stands in the `src` of every service, where it has it: `app` is the state that its handlers share,
-/// `contract` what it answers to other services.
-const ROOMS: [&str; 10] =
-    ["lib", "config", "app", "contract", "api", "domain", "store", "reactions", "jobs", "migrations"];
+/// `contract` what it answers to other services, `cli` what the command line may do with it.
+const ROOMS: [&str; 11] =
+    ["lib", "config", "app", "cli", "contract", "api", "domain", "store", "reactions", "jobs", "migrations"];
 
 /// Names that say nothing about what lives inside.
 const EMPTY_WORDS: [&str; 7] = ["common", "helpers", "manager", "misc", "shared", "util", "utils"];
