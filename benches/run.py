@@ -34,8 +34,7 @@ class Bench:
     def new_server(self):
         """A server with an empty data folder and an administrator. Use it by `with`."""
         self._count += 1
-        self._data = os.path.join(self.folder, str(self._count))
-        server = Server(self.binary, self._data)
+        server = Server(self.binary, os.path.join(self.folder, str(self._count)))
         server.create_administrator()
         return server
 
@@ -60,6 +59,7 @@ class Bench:
         total = server.api("GET", "tracks?limit=1")["total"]
         if total != self.tracks:
             raise RuntimeError(f"{total} tracks in the catalogue after the scan, not {self.tracks}")
+        self._data = server.data
         return added["id"], seconds
 
     def rescan(self, server, library_id):

@@ -2,11 +2,12 @@
 import http.client
 import json
 import os
+import secrets
 import socket
 import subprocess
 import time
 
-EMAIL, PASSWORD = "bench@localhost", "kq7-loopback-Bench-42"
+EMAIL, PASSWORD = "bench@localhost", secrets.token_urlsafe(16)
 
 
 def free_port():
