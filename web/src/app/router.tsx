@@ -64,7 +64,6 @@ const app = createRoute({
     throw redirect({ to: "/sign-in", search: tidy({ to }) });
   },
   component: Shell,
-  notFoundComponent: NotFoundPage,
 });
 
 const home = createRoute({
@@ -153,6 +152,12 @@ const account = createRoute({
   component: lazyRouteComponent(() => import("@/routes/account"), "AccountPage"),
 });
 
+const nowhere = createRoute({
+  getParentRoute: () => app,
+  path: "$",
+  component: NotFoundPage,
+});
+
 const routeTree = root.addChildren([
   guest.addChildren([signIn, signUp, setup]),
   app.addChildren([
@@ -167,6 +172,7 @@ const routeTree = root.addChildren([
     library,
     upload,
     account,
+    nowhere,
   ]),
 ]);
 

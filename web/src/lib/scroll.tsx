@@ -1,9 +1,10 @@
 // The page's one scrolling area, for lists that show only what is in view.
 import { createContext, type RefObject, useContext, useLayoutEffect, useState } from "react";
 
-export const ScrollContext = createContext<RefObject<HTMLElement | null>>({ current: null });
+/** The element itself, not a ref: a page may be there before the frame around it is attached. */
+export const ScrollContext = createContext<HTMLElement | null>(null);
 
-export function useScrollElement(): RefObject<HTMLElement | null> {
+export function useScrollElement(): HTMLElement | null {
   return useContext(ScrollContext);
 }
 
@@ -13,7 +14,7 @@ export function usePlace(ref: RefObject<HTMLElement | null>): { top: number; wid
   const [place, setPlace] = useState({ top: 0, width: 0 });
   useLayoutEffect(() => {
     const element = ref.current;
-    const area = scroller.current;
+    const area = scroller;
     if (!element || !area) return;
     const measure = () => {
       const top = element.getBoundingClientRect().top - area.getBoundingClientRect().top + area.scrollTop;

@@ -22,15 +22,17 @@ interface EmptyProps {
   title: string;
   children?: ReactNode;
   actions?: ReactNode;
+  /** When it is the whole page, its title is the page's. */
+  heading?: "h1" | "h2";
 }
 
-export function EmptyState({ icon, title, children, actions }: EmptyProps) {
+export function EmptyState({ icon, title, children, actions, heading: Heading = "h2" }: EmptyProps) {
   return (
     <div className="mx-auto grid max-w-md justify-items-center gap-3 px-6 py-16 text-center">
       <div className="grid size-16 place-items-center rounded-full bg-accent-soft text-accent">
         <Icon name={icon} size={28} />
       </div>
-      <h2 className="mt-1 text-lg font-semibold">{title}</h2>
+      <Heading className="mt-1 text-lg font-semibold">{title}</Heading>
       {children && <div className="text-muted">{children}</div>}
       {actions && <div className="mt-2 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>

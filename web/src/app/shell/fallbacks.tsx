@@ -10,6 +10,7 @@ export function NotFoundPage() {
     <EmptyState
       icon="search"
       title="There is nothing here"
+      heading="h1"
       actions={
         <Link to="/" className={buttonClass("filled")}>
           Go home

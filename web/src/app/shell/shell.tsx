@@ -1,6 +1,6 @@
 // The frame around every page of somebody who is signed in: navigation, page, player.
 import { Outlet, useLocation } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { PlayerBar } from "@/features/player/components/player-bar";
 import { useMediaQuery } from "@/lib/hooks";
 import { ScrollContext } from "@/lib/scroll";
@@ -8,15 +8,15 @@ import { BottomTabs } from "./bottom-tabs";
 import { Sidebar } from "./sidebar";
 
 export function Shell() {
-  const content = useRef<HTMLElement>(null);
+  const [content, setContent] = useState<HTMLElement | null>(null);
   const wide = useMediaQuery("(min-width: 768px)");
   const { pathname } = useLocation();
   const visited = useRef(pathname);
   useEffect(() => {
     // A new page begins at its beginning for the keyboard, too.
-    if (visited.current !== pathname) content.current?.focus({ preventScroll: true });
+    if (visited.current !== pathname) content?.focus({ preventScroll: true });
     visited.current = pathname;
-  }, [pathname]);
+  }, [pathname, content]);
   return (
     <ScrollContext value={content}>
       <a
@@ -29,7 +29,7 @@ export function Shell() {
         <div className="flex min-h-0 flex-1">
           {wide && <Sidebar />}
           <main
-            ref={content}
+            ref={setContent}
             id="content"
             tabIndex={-1}
             data-scroll-restoration-id="content"

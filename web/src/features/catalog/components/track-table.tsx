@@ -36,7 +36,7 @@ export function TrackTable({ label, tracks, total, columns, source, playlist, on
   const height = tracks.some((track) => saysArtists(track, columns)) ? ROW : LOW_ROW;
   const virtualizer = useVirtualizer({
     count: tracks.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => height,
     overscan: 12,
     scrollMargin: top,

@@ -32,7 +32,7 @@ export function VirtualGrid<T>({ label, items, total, keyOf, render, onNearEnd }
   const height = Math.max(120, card + CARD_TEXT_HEIGHT + ROW_GAP);
   const virtualizer = useVirtualizer({
     count: width > 0 ? rows : 0,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => height,
     overscan: 3,
     scrollMargin: top,

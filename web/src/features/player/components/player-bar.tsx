@@ -119,7 +119,7 @@ function FullPlayer({ track, open, onClose, onQueue }: FullProps) {
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Popup className="pop fixed inset-0 z-30 flex flex-col bg-canvas px-6 pt-3 pb-8 outline-none">
-          <header className="flex items-center justify-between">
+          <div className="flex items-center justify-between">
             <IconButton
               label="Close player"
               icon="chevron"
@@ -138,7 +138,7 @@ function FullPlayer({ track, open, onClose, onQueue }: FullProps) {
                 onQueue();
               }}
             />
-          </header>
+          </div>
           <div className="m-auto w-full max-w-sm py-4">
             <Artwork
               id={track.artwork_id}

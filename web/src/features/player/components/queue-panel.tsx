@@ -28,7 +28,7 @@ function Content({ onClose }: { onClose: () => void }) {
   const [over, setOver] = useState<number | null>(null);
   return (
     <>
-      <header className="flex items-center gap-3 px-5 pt-4 pb-3">
+      <div className="flex items-center gap-3 px-5 pt-4 pb-3">
         <div className="min-w-0 flex-1">
           <Base.Title className="text-lg font-semibold">Queue</Base.Title>
           {items.length > 0 && (
@@ -44,7 +44,7 @@ function Content({ onClose }: { onClose: () => void }) {
           </Button>
         )}
         <IconButton label="Close queue" icon="close" size="small" onClick={onClose} />
-      </header>
+      </div>
       {items.length === 0 ? (
         <EmptyState icon="queue" title="Nothing queued">
           Play an album or add tracks from their menu.
