@@ -87,7 +87,7 @@ step_doc() { RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps; }
 
 step_deny() {
   "${deny[@]}" --log-level error check bans licenses sources
-  if timeout 120 "${deny[@]}" --log-level error fetch db; then
+  if timeout 120 "${deny[@]}" --log-level error fetch db 2>/dev/null; then
     "${deny[@]}" --log-level error check advisories
   else
     note "The advisory database could not be fetched: advisories were not checked."
