@@ -34,6 +34,7 @@ pub struct Deps {
 }
 
 /// Puts the service together.
+#[allow(clippy::unused_async)] // All services are built alike.
 pub async fn build(platform: Platform, config: Config, deps: Deps) -> kernel::Result<(Service, Arc<dyn contracts::catalog::Catalog>)> {
     let app = App::new(&platform, config, deps.auth)?;
     let contract = Arc::new(contract::CatalogContract::new(app.db.clone()));

@@ -1,4 +1,5 @@
 //! Covers: found in files and beside them, shown in every size, never trusted.
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::large_futures, reason = "a test may stop where something is not as it must be")]
 
 mod shelf;
 

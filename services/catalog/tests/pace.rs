@@ -1,5 +1,6 @@
 //! How quick a scan is: 10,000 small tagged files with covers. Not part of every run:
 //! `cargo test --release -p polyphony-catalog --test pace -- --ignored --nocapture`.
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::large_futures, reason = "a test may stop where something is not as it must be")]
 
 mod shelf;
 

@@ -220,26 +220,22 @@ mod tests {
         (guess.artist, guess.album, guess.disc, guess.track, guess.title)
     }
 
-    fn some(text: &str) -> Option<String> {
-        Some(text.to_owned())
-    }
-
     #[test]
     fn tidy_folders_tell_everything() {
         let path = "Kevin MacLeod/Cinematic Sampler (2012)/CD2/03 - The Forest and the Trees.m4a";
-        assert_eq!(told(path), (some("Kevin MacLeod"), some("Cinematic Sampler"), Some(2), Some(3), "The Forest and the Trees".into()));
+        assert_eq!(told(path), (Some("Kevin MacLeod".to_owned()), Some("Cinematic Sampler".to_owned()), Some(2), Some(3), "The Forest and the Trees".into()));
         assert_eq!(guess(path).year, Some(2012));
-        assert_eq!(told("A/1999 - B [FLAC]/1-07 C.flac"), (some("A"), some("B"), Some(1), Some(7), "C".into()));
-        assert_eq!(told("A/B (Disc 2)/01. C.flac"), (some("A"), some("B"), Some(2), Some(1), "C".into()));
+        assert_eq!(told("A/1999 - B [FLAC]/1-07 C.flac"), (Some("A".to_owned()), Some("B".to_owned()), Some(1), Some(7), "C".into()));
+        assert_eq!(told("A/B (Disc 2)/01. C.flac"), (Some("A".to_owned()), Some("B".to_owned()), Some(2), Some(1), "C".into()));
     }
 
     #[test]
     fn names_of_files_tell_artist_and_title() {
-        assert_eq!(told("Karissa_Hobbs_-_Lets_Go_Fishin.hq.ogg"), (some("Karissa Hobbs"), None, None, None, "Lets Go Fishin".into()));
+        assert_eq!(told("Karissa_Hobbs_-_Lets_Go_Fishin.hq.ogg"), (Some("Karissa Hobbs".to_owned()), None, None, None, "Lets Go Fishin".into()));
         assert_eq!(told("01 Title.mp3"), (None, None, None, Some(1), "Title".into()));
-        assert_eq!(told("A - B - 04 - C.mp3"), (some("A"), some("B"), None, Some(4), "C".into()));
-        assert_eq!(told("Various Artists/B/05 X - Y.mp3"), (some("X"), some("B"), None, Some(5), "Y".into()));
-        assert_eq!(told("A/B/05 - Song - Live.mp3"), (some("A"), some("B"), None, Some(5), "Song - Live".into()));
+        assert_eq!(told("A - B - 04 - C.mp3"), (Some("A".to_owned()), Some("B".to_owned()), None, Some(4), "C".into()));
+        assert_eq!(told("Various Artists/B/05 X - Y.mp3"), (Some("X".to_owned()), Some("B".to_owned()), None, Some(5), "Y".into()));
+        assert_eq!(told("A/B/05 - Song - Live.mp3"), (Some("A".to_owned()), Some("B".to_owned()), None, Some(5), "Song - Live".into()));
     }
 
     #[test]
@@ -251,8 +247,8 @@ mod tests {
 
     #[test]
     fn one_folder_is_an_artist_or_an_album() {
-        assert_eq!(told("The Haunted Mansion/courtyard.ogg"), (some("The Haunted Mansion"), None, None, None, "courtyard".into()));
-        assert_eq!(told("A - B (2001)/x.ogg"), (some("A"), some("B"), None, None, "x".into()));
+        assert_eq!(told("The Haunted Mansion/courtyard.ogg"), (Some("The Haunted Mansion".to_owned()), None, None, None, "courtyard".into()));
+        assert_eq!(told("A - B (2001)/x.ogg"), (Some("A".to_owned()), Some("B".to_owned()), None, None, "x".into()));
     }
 
     #[test]

@@ -39,10 +39,10 @@ impl Lyrics {
         let mut offset = 0_i64;
         for raw in text.lines().take(MAX_LINES) {
             let raw = raw.trim_start_matches('\u{FEFF}').trim();
-            let (times, words) = stamps(raw);
-            if !times.is_empty() {
+            let (starts, words) = stamps(raw);
+            if !starts.is_empty() {
                 let text = tidy(words);
-                timed.extend(times.into_iter().map(|start| (start, text.clone())));
+                timed.extend(starts.into_iter().map(|start| (start, text.clone())));
             } else if let Some(milliseconds) = tag(raw, "offset") {
                 offset = milliseconds.parse().unwrap_or(0);
             } else if !["ar", "ti", "al", "au", "by", "re", "ve", "length", "la", "tool"].iter().any(|name| tag(raw, name).is_some()) {

@@ -60,8 +60,8 @@ struct Stream {
 
 #[derive(Deserialize)]
 struct Format {
-    #[serde(default)]
-    format_name: String,
+    #[serde(default, rename = "format_name")]
+    name: String,
     duration: Option<String>,
     bit_rate: Option<String>,
     #[serde(default)]
@@ -139,7 +139,7 @@ fn read(output: &[u8]) -> Option<(Sound, RawTags)> {
     let depth = number(&stream.bits_per_raw_sample).or(stream.bits_per_sample).filter(|bits| *bits > 0 && is_lossless(codec));
     let sound = Sound {
         codec,
-        container: container(&format.format_name),
+        container: container(&format.name),
         duration: Duration::from_secs_f64(seconds),
         bitrate: number(&stream.bit_rate).or_else(|| number(&format.bit_rate)),
         sample_rate: number(&stream.sample_rate),

@@ -5,7 +5,7 @@ use std::{
     fs::File,
     io,
     os::fd::OwnedFd,
-    path::{Component, Path, PathBuf},
+    path::{Component, Path},
 };
 
 use rustix::fs::{FileType, Mode, OFlags, ResolveFlags, fstat, open, openat, openat2};
@@ -14,8 +14,6 @@ use rustix::fs::{FileType, Mode, OFlags, ResolveFlags, fstat, open, openat, open
 #[derive(Debug)]
 pub struct Folder {
     fd: OwnedFd,
-    /// Where it is.
-    pub path: PathBuf,
 }
 
 /// What is known of a file without reading it.
@@ -50,7 +48,7 @@ impl Folder {
     /// Opens the folder itself.
     pub fn open(path: &Path) -> io::Result<Self> {
         let fd = open(path, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?;
-        Ok(Self { fd, path: path.to_owned() })
+        Ok(Self { fd })
     }
 
     /// Opens a regular file below it for reading. Links are refused wherever they are in

@@ -167,39 +167,35 @@ fn kind(values: &[String]) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn text(text: &str) -> Option<String> {
-        Some(text.to_owned())
-    }
-
     #[test]
     fn tags_win_over_the_path_and_what_is_guessed_is_said() {
-        let raw = RawTags { title: text("Tagged"), track: text("3/12"), ..RawTags::default() };
+        let raw = RawTags { title: Some("Tagged".to_owned()), track: Some("3/12".to_owned()), ..RawTags::default() };
         let (description, sketch) = describe(raw, "A/B (2001)/07 - Named.mp3");
         assert_eq!(description.title, "Tagged");
         assert_eq!(description.track_number, Some(3));
         assert_eq!(sketch.total, Some(12));
         assert_eq!(description.artists, ["A"]);
-        assert_eq!(sketch.guessed_album, text("B"));
+        assert_eq!(sketch.guessed_album, Some("B".to_owned()));
         assert_eq!(description.guessed, ["artists", "year"]);
     }
 
     #[test]
     fn gains_are_read_in_both_notations() {
-        let raw = RawTags { track_gain: text("-7.89 dB"), track_peak: text("0.98"), r128_album: text("-512"), ..RawTags::default() };
+        let raw = RawTags { track_gain: Some("-7.89 dB".to_owned()), track_peak: Some("0.98".to_owned()), r128_album: Some("-512".to_owned()), ..RawTags::default() };
         let gain = replay_gain(&raw);
         assert_eq!((gain.track_gain_db, gain.track_peak, gain.album_gain_db), (Some(-7.89), Some(0.98), Some(3.0)));
-        let wild = RawTags { track_gain: text("inf"), track_peak: text("nan"), r128_track: text("99999999"), ..RawTags::default() };
+        let wild = RawTags { track_gain: Some("inf".to_owned()), track_peak: Some("nan".to_owned()), r128_track: Some("99999999".to_owned()), ..RawTags::default() };
         assert_eq!(replay_gain(&wild), ReplayGain::default());
     }
 
     #[test]
     fn hostile_tags_are_harmless() {
         let raw = RawTags {
-            title: text("../../etc/passwd\0\u{1b}[31m"),
+            title: Some("../../etc/passwd\0\u{1b}[31m".to_owned()),
             artist: vec!["\0".into()],
-            track: text("99999999999999999999"),
-            bpm: text("1e999"),
-            release_id: text("' OR 1=1"),
+            track: Some("99999999999999999999".to_owned()),
+            bpm: Some("1e999".to_owned()),
+            release_id: Some("' OR 1=1".to_owned()),
             ..RawTags::default()
         };
         let (description, sketch) = describe(raw, "x.mp3");

@@ -74,7 +74,7 @@ fn parse(file: &mut File, path: &str) -> Option<Tagged> {
     match kind {
         FileType::Mpeg => {
             let mut mpeg = MpegFile::read_from(&mut reader, options).ok()?;
-            let properties = mpeg.properties().clone();
+            let properties = *mpeg.properties();
             let codec = match properties.layer() {
                 Layer::Layer1 => "mp1",
                 Layer::Layer2 => "mp2",
@@ -86,7 +86,8 @@ fn parse(file: &mut File, path: &str) -> Option<Tagged> {
                 mpeg.remove_ape().map(Tag::from),
                 mpeg.remove_id3v1().map(Tag::from),
             ];
-            let mut tagged = tagged(tags.into_iter().flatten().collect(), path, sound(codec, codec, &properties.into()));
+            let tags: Vec<Tag> = tags.into_iter().flatten().collect();
+            let mut tagged = tagged(&tags, path, sound(codec, codec, &properties.into()));
             tagged.raw.lyrics.extend(synced);
             Some(tagged)
         }
@@ -101,8 +102,8 @@ fn parse(file: &mut File, path: &str) -> Option<Tagged> {
                 _ => return None,
             };
             let properties = mp4.properties().clone().into();
-            let tags = mp4.remove_ilst().map(Tag::from).into_iter().collect();
-            Some(tagged(tags, path, sound(codec, "m4a", &properties)))
+            let tags: Vec<Tag> = mp4.remove_ilst().map(Tag::from).into_iter().collect();
+            Some(tagged(&tags, path, sound(codec, "m4a", &properties)))
         }
         FileType::Wav => {
             let mut wav = WavFile::read_from(&mut reader, options).ok()?;
@@ -111,9 +112,10 @@ fn parse(file: &mut File, path: &str) -> Option<Tagged> {
                 // Other codecs in this container: ffprobe knows them.
                 WavFormat::Other(_) => return None,
             };
-            let properties = wav.properties().clone().into();
+            let properties = (*wav.properties()).into();
             let tags = [wav.remove_id3v2().map(Tag::from), wav.remove_riff_info().map(Tag::from)];
-            Some(tagged(tags.into_iter().flatten().collect(), path, sound(codec, "wav", &properties)))
+            let tags: Vec<Tag> = tags.into_iter().flatten().collect();
+            Some(tagged(&tags, path, sound(codec, "wav", &properties)))
         }
         other => {
             let (codec, container) = match other {
@@ -133,7 +135,7 @@ fn parse(file: &mut File, path: &str) -> Option<Tagged> {
             let mut tags: Vec<Tag> = file.tags().to_vec();
             let first = file.primary_tag().map(Tag::tag_type);
             tags.sort_by_key(|tag| Some(tag.tag_type()) != first);
-            Some(tagged(tags, path, sound))
+            Some(tagged(&tags, path, sound))
         }
     }
 }
@@ -150,17 +152,17 @@ fn sound(codec: &'static str, container: &'static str, properties: &lofty::prope
     }
 }
 
-fn tagged(tags: Vec<Tag>, path: &str, sound: Sound) -> Tagged {
+fn tagged(tags: &[Tag], path: &str, sound: Sound) -> Tagged {
     let mut raw = RawTags::default();
-    for tag in &tags {
+    for tag in tags {
         collect(&mut raw, tag);
     }
-    Tagged { sound, raw, cover: cover(&tags, path) }
+    Tagged { sound, raw, cover: cover(tags, path) }
 }
 
 /// The front cover, otherwise the first picture that can be shown.
 fn cover(tags: &[Tag], path: &str) -> Option<(PictureRef, Vec<u8>)> {
-    let mut pictures: Vec<(i32, &Picture)> = (0..).zip(tags.iter().flat_map(|tag| tag.pictures())).collect();
+    let mut pictures: Vec<(i32, &Picture)> = (0..).zip(tags.iter().flat_map(Tag::pictures)).collect();
     pictures.sort_by_key(|(_, picture)| match picture.pic_type() {
         PictureType::CoverFront => 0,
         PictureType::Other | PictureType::Media | PictureType::Leaflet => 1,
@@ -214,7 +216,7 @@ fn collect(raw: &mut RawTags, tag: &Tag) {
         for item in tag.get_items(key).take(4) {
             let text = item.value().text().filter(|text| text.len() <= 1024 * 1024);
             if let Some(mut lyrics) = text.and_then(|text| Lyrics::parse(text, "embedded")) {
-                lyrics.language = language(item.lang());
+                lyrics.language = language(*item.lang());
                 raw.lyrics.push(lyrics);
             }
         }
@@ -222,8 +224,8 @@ fn collect(raw: &mut RawTags, tag: &Tag) {
 }
 
 /// ISO 639-2 codes, without those that say nothing.
-fn language(code: &[u8; 3]) -> Option<String> {
-    let code = std::str::from_utf8(code).ok()?.to_lowercase();
+fn language(code: [u8; 3]) -> Option<String> {
+    let code = std::str::from_utf8(&code).ok()?.to_lowercase();
     (code.bytes().all(|letter| letter.is_ascii_lowercase()) && !matches!(code.as_str(), "xxx" | "und")).then_some(code)
 }
 
@@ -247,7 +249,7 @@ fn synced_lyrics(tag: &Id3v2Tag) -> Option<Lyrics> {
             }
         }
         let mut lyrics = Lyrics::of(lines, true, "embedded")?;
-        lyrics.language = language(&parsed.language);
+        lyrics.language = language(parsed.language);
         Some(lyrics)
     })
 }

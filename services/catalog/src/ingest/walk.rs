@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    fmt::Write,
     fs, io,
     os::unix::ffi::OsStrExt,
     path::Path,
@@ -105,7 +106,7 @@ impl Walk {
             } else if kind.is_file() {
                 let named = by_name(name);
                 if named == Named::Companion {
-                    self::companion(name, &path, &entry, &mut lyrics, &mut covers);
+                    companion(name, &path, &entry, &mut lyrics, &mut covers);
                 } else if let Ok(metadata) = entry.metadata() {
                     music.push((path, Stamp::of(&metadata)));
                 }
@@ -212,7 +213,7 @@ fn escaped(bytes: &[u8]) -> String {
             }
         }
         for byte in chunk.invalid() {
-            text.push_str(&format!("\\x{byte:02x}"));
+            let _ = write!(text, "\\x{byte:02x}");
         }
     }
     text

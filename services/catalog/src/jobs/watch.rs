@@ -71,14 +71,14 @@ async fn follow(app: &App, changes: &Changes, watched: &mut HashMap<Uuid, Watche
         if watched.contains_key(&library.id) {
             continue;
         }
-        let watcher = if app.config.watch && library.watch { watch(&library, changes.clone()).await } else { None };
+        let notices = if app.config.watch && library.watch { watch(&library, changes.clone()).await } else { None };
         let every = Duration::from_secs(u64::from(app.config.rescan_minutes) * 60);
-        let every = match (&watcher, every.is_zero(), library.watch && app.config.watch) {
+        let every = match (&notices, every.is_zero(), library.watch && app.config.watch) {
             (None, _, true) => Some(if every.is_zero() { UNWATCHED } else { every.min(UNWATCHED) }),
             (_, true, _) => None,
             (_, false, _) => Some(every),
         };
-        watched.insert(library.id, Watched { watcher, scan_due: every.map(|every| Instant::now() + every) });
+        watched.insert(library.id, Watched { watcher: notices, scan_due: every.map(|every| Instant::now() + every) });
     }
 }
 

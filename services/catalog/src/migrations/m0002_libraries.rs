@@ -63,6 +63,6 @@ impl MigrationTrait for Migration {
             .col(timestamp_with_time_zone_null("finished_at"))
             .col(timestamp_with_time_zone("heartbeat_at"))
             .foreign_key(&mut belongs_to("scans", "library_id", "libraries"));
-        manager.create_table(scans.to_owned()).await
+        manager.create_table(scans).await
     }
 }

@@ -25,7 +25,7 @@ pub(super) async fn index(manager: &SchemaManager<'_>, table: &'static str, colu
     if unique {
         create.unique();
     }
-    manager.create_index(create.to_owned()).await
+    manager.create_index(create).await
 }
 
 /// A reference to a row that takes this one along when it goes.

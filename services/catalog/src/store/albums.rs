@@ -8,11 +8,6 @@ use uuid::Uuid;
 
 use super::{IDS_PER_QUERY, entity::album};
 
-/// One album.
-pub async fn album_find(conn: &impl ConnectionTrait, id: Uuid) -> db::Result<Option<album::Model>> {
-    Ok(album::Entity::find_by_id(id).one(conn).await?)
-}
-
 /// These albums, by id.
 pub async fn albums_by_id(conn: &impl ConnectionTrait, ids: &[Uuid]) -> db::Result<HashMap<Uuid, album::Model>> {
     let mut found = HashMap::with_capacity(ids.len());

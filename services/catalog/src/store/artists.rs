@@ -14,11 +14,6 @@ use super::{
     },
 };
 
-/// One artist.
-pub async fn artist_find(conn: &impl ConnectionTrait, id: Uuid) -> db::Result<Option<artist::Model>> {
-    Ok(artist::Entity::find_by_id(id).one(conn).await?)
-}
-
 /// These artists, by id.
 pub async fn artists_by_id(conn: &impl ConnectionTrait, ids: &[Uuid]) -> db::Result<HashMap<Uuid, artist::Model>> {
     let mut found = HashMap::with_capacity(ids.len());

@@ -10,16 +10,6 @@ use super::{
     entity::{genre, link::track_genre},
 };
 
-/// One genre.
-pub async fn genre_find(conn: &impl ConnectionTrait, id: Uuid) -> db::Result<Option<genre::Model>> {
-    Ok(genre::Entity::find_by_id(id).one(conn).await?)
-}
-
-/// The genre of this name, however it is written.
-pub async fn genre_by_name(conn: &impl ConnectionTrait, name: &str) -> db::Result<Option<genre::Model>> {
-    Ok(genre::Entity::find().filter(genre::Column::Folded.eq(kernel::fold(name))).one(conn).await?)
-}
-
 /// The names of these genres.
 pub async fn genre_names(conn: &impl ConnectionTrait, ids: &[Uuid]) -> db::Result<HashMap<Uuid, String>> {
     let mut names = HashMap::with_capacity(ids.len());

@@ -141,7 +141,7 @@ impl Names {
                 self.albums.insert(row.group_key.clone(), row.id);
                 relinked.push(row.id);
                 links.extend(self.links(row.id, description));
-                let described = self.described(txn, row.clone(), description, artwork);
+                let described = self.described(txn, &row, description, artwork);
                 if described != row {
                     let fields = described.into_active_model().reset_all();
                     album::Entity::update(fields).validate()?.exec(&**txn).await?;
@@ -157,7 +157,7 @@ impl Names {
             if !seen.insert(description.group_key.clone()) {
                 continue;
             }
-            let row = self.described(txn, Self::blank(txn, &description.group_key), description, artwork);
+            let row = self.described(txn, &Self::blank(txn, &description.group_key), description, artwork);
             self.albums.insert(row.group_key.clone(), row.id);
             links.extend(self.links(row.id, description));
             rows.push(row.into_active_model());
@@ -200,7 +200,7 @@ impl Names {
         }
     }
 
-    fn described(&self, txn: &Transaction, row: album::Model, album: &AlbumDescription, artwork: Option<Uuid>) -> album::Model {
+    fn described(&self, txn: &Transaction, row: &album::Model, album: &AlbumDescription, artwork: Option<Uuid>) -> album::Model {
         let year = album.date.as_deref().and_then(date::year);
         let artist = album.artists.first().and_then(|name| self.artist(name)).map_or_else(String::new, |(_, name)| name);
         let mut described = album::Model {
@@ -220,7 +220,7 @@ impl Names {
             artwork_id: artwork.or(row.artwork_id),
             ..row.clone()
         };
-        if described != row {
+        if described != *row {
             described.updated_at = txn.now();
         }
         described

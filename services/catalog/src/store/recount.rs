@@ -56,13 +56,6 @@ impl Touched {
         }
         Ok(())
     }
-
-    /// Adds what another one has touched.
-    pub fn merge(&mut self, other: Self) {
-        self.albums.extend(other.albums);
-        self.artists.extend(other.artists);
-        self.genres.extend(other.genres);
-    }
 }
 
 const ALBUM_TRACKS: &str = "(SELECT COUNT(*) FROM tracks WHERE tracks.album_id = albums.id AND tracks.visibility = 'published')";

@@ -1,6 +1,7 @@
 //! A shelf of music for tests about folder libraries: files made with ffmpeg, a library on
 //! them, scans that are waited for.
 #![allow(dead_code, reason = "each story uses some of it")]
+#![allow(clippy::expect_used, reason = "a test may stop where something is not as it must be")]
 
 use std::{
     path::{Path, PathBuf},

@@ -225,7 +225,7 @@ impl Writer {
         put(&mut description, placed);
         let edited = row.as_ref().map(|row| words::list_of(&row.edited)).unwrap_or_default();
         if let Some(row) = row.as_ref().filter(|_| !edited.is_empty()) {
-            keep_edited(&mut description, description_of(&**txn, row).await?, &edited);
+            keep_edited(&mut description, &description_of(&**txn, row).await?, &edited);
         }
         Ok(TrackWrite {
             id: row.as_ref().map_or_else(TrackId::new, |row| row.id.into()),
@@ -286,7 +286,7 @@ fn put(description: &mut Description, placed: Option<&Placed>) {
 }
 
 /// What people have said stands above what the file says.
-fn keep_edited(description: &mut Description, before: Description, edited: &[String]) {
+fn keep_edited(description: &mut Description, before: &Description, edited: &[String]) {
     for field in edited {
         match field.as_str() {
             "title" => description.title.clone_from(&before.title),

@@ -157,13 +157,23 @@ pub async fn albums_page(
 }
 
 /// An artist's albums, the latest first.
-pub async fn albums_of_artist(conn: &impl ConnectionTrait, sight: Sight, artist: ArtistId, most: u64) -> db::Result<Vec<Model>> {
+pub async fn albums_of_artist(
+    conn: &impl ConnectionTrait,
+    sight: Sight,
+    artist: ArtistId,
+    most: u64,
+) -> db::Result<Vec<Model>> {
     let filter = AlbumFilter { artist: Some(artist), ..AlbumFilter::default() };
     Ok(keyset::page(albums(sight, &filter), AlbumSort::YearDescending, None).limit(most).all(conn).await?)
 }
 
 /// Albums of others on which the artist performs, the latest first.
-pub async fn albums_with_artist(conn: &impl ConnectionTrait, sight: Sight, artist: ArtistId, most: u64) -> db::Result<Vec<Model>> {
+pub async fn albums_with_artist(
+    conn: &impl ConnectionTrait,
+    sight: Sight,
+    artist: ArtistId,
+    most: u64,
+) -> db::Result<Vec<Model>> {
     let performed = track_artist::Entity::find()
         .select_only()
         .column(track::Column::AlbumId)
@@ -189,7 +199,11 @@ pub async fn album_seen(conn: &impl ConnectionTrait, sight: Sight, id: Uuid) -> 
 }
 
 /// The genres of these albums: those of most of their tracks first.
-pub async fn genres_of_albums(conn: &impl ConnectionTrait, sight: Sight, ids: &[Uuid]) -> db::Result<HashMap<Uuid, Vec<String>>> {
+pub async fn genres_of_albums(
+    conn: &impl ConnectionTrait,
+    sight: Sight,
+    ids: &[Uuid],
+) -> db::Result<HashMap<Uuid, Vec<String>>> {
     let mut counted: Vec<(Uuid, Uuid, i64)> = Vec::new();
     for chunk in ids.chunks(IDS_PER_QUERY) {
         let rows: Vec<(Uuid, Uuid, i64)> = track_genre::Entity::find()
@@ -236,7 +250,11 @@ pub struct AlbumNumbers {
 
 /// The numbers of albums of which only drafts are there: what is kept with the album
 /// counts what is published.
-pub async fn album_numbers(conn: &impl ConnectionTrait, sight: Sight, ids: &[Uuid]) -> db::Result<HashMap<Uuid, AlbumNumbers>> {
+pub async fn album_numbers(
+    conn: &impl ConnectionTrait,
+    sight: Sight,
+    ids: &[Uuid],
+) -> db::Result<HashMap<Uuid, AlbumNumbers>> {
     let mut found = HashMap::new();
     for chunk in ids.chunks(IDS_PER_QUERY) {
         let disc = Expr::expr(Func::coalesce([Expr::col(track::Column::DiscNumber.as_column_ref()), Expr::val(1)]));
@@ -245,14 +263,19 @@ pub async fn album_numbers(conn: &impl ConnectionTrait, sight: Sight, ids: &[Uui
             .column(track::Column::AlbumId)
             .column_as(track::Column::Id.count(), "tracks")
             .column_as(disc.count_distinct(), "discs")
-            .column_as(Expr::expr(Func::sum(Expr::col(track::Column::DurationMs.as_column_ref()))).cast_as("bigint"), "duration")
+            .column_as(
+                Expr::expr(Func::sum(Expr::col(track::Column::DurationMs.as_column_ref()))).cast_as("bigint"),
+                "duration",
+            )
             .filter(track::Column::AlbumId.is_in(chunk.iter().copied()))
             .filter(sight.tracks())
             .group_by(track::Column::AlbumId)
             .into_tuple()
             .all(conn)
             .await?;
-        found.extend(rows.into_iter().map(|(id, tracks, discs, duration_ms)| (id, AlbumNumbers { tracks, discs, duration_ms })));
+        found.extend(
+            rows.into_iter().map(|(id, tracks, discs, duration_ms)| (id, AlbumNumbers { tracks, discs, duration_ms })),
+        );
     }
     Ok(found)
 }

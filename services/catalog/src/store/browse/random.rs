@@ -3,7 +3,10 @@
 //! Every album has a random number that stays (`shuffle`), and an index over it. A list in
 //! random order starts somewhere on that ring and goes round once, one way or the other.
 
-use db::sea_orm::{ColumnTrait, ConnectionTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::{Expr, ExprTrait}};
+use db::sea_orm::{
+    ColumnTrait, ConnectionTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{Expr, ExprTrait},
+};
 use kernel::{EventId, Limit, PageRequest, Result};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -68,11 +71,8 @@ pub async fn albums_random(
     // way round.
     let upper = |query: Select<Entity>| query.filter(Column::Shuffle.gte(seed.start));
     let lower = |query: Select<Entity>| query.filter(Column::Shuffle.lt(seed.start));
-    let halves = if seed.backwards {
-        [lower(query.clone()), upper(query)]
-    } else {
-        [upper(query.clone()), lower(query)]
-    };
+    let halves =
+        if seed.backwards { [lower(query.clone()), upper(query)] } else { [upper(query.clone()), lower(query)] };
     let in_second = after.is_some_and(|place| (place.2 < seed.start) != seed.backwards);
     let mut rows = Vec::new();
     for (index, half) in halves.into_iter().enumerate() {

@@ -84,7 +84,10 @@ impl Sight {
             .join(JoinType::InnerJoin, tracks_of_track_genres())
             .filter(self.drafts())
             .into_query();
-        Condition::any().add(genre::Column::TrackCount.gt(0)).add(genre::Column::Id.in_subquery(with_drafts)).into_condition()
+        Condition::any()
+            .add(genre::Column::TrackCount.gt(0))
+            .add(genre::Column::Id.in_subquery(with_drafts))
+            .into_condition()
     }
 }
 
@@ -95,7 +98,10 @@ pub(super) fn tracks_of_track_artists() -> db::sea_orm::RelationDef {
 
 /// From album artists to the tracks of their albums.
 fn tracks_of_album_artists() -> db::sea_orm::RelationDef {
-    album_artist::Entity::belongs_to(track::Entity).from(album_artist::Column::AlbumId).to(track::Column::AlbumId).into()
+    album_artist::Entity::belongs_to(track::Entity)
+        .from(album_artist::Column::AlbumId)
+        .to(track::Column::AlbumId)
+        .into()
 }
 
 /// From genres to their tracks.

@@ -4,8 +4,8 @@ use contracts::catalog::TrackStatus;
 use db::{
     Transaction,
     sea_orm::{
-        ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
-        sea_query::SelectStatement,
+        ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+        QueryTrait, Select, sea_query::SelectStatement,
     },
 };
 use kernel::{AlbumId, ArtistId, GenreId, LibraryId, Limit, TrackId, UserId};
@@ -125,7 +125,10 @@ impl GenreName {
         match self {
             Self::Id(id) => links.filter(track_genre::Column::GenreId.eq(id.uuid())),
             Self::Name(name) => {
-                let named = genre::Entity::find().select_only().column(genre::Column::Id).filter(genre::Column::Folded.eq(kernel::fold(name)));
+                let named = genre::Entity::find()
+                    .select_only()
+                    .column(genre::Column::Id)
+                    .filter(genre::Column::Folded.eq(kernel::fold(name)));
                 links.filter(track_genre::Column::GenreId.in_subquery(named.into_query()))
             }
         }
@@ -221,13 +224,29 @@ pub async fn track_for_change(txn: &Transaction, id: TrackId) -> db::Result<Opti
 }
 
 /// The tracks of an album in its order: disc, number, title.
-pub async fn tracks_of_album(conn: &impl ConnectionTrait, sight: Sight, album: Uuid, most: u64) -> db::Result<Vec<Model>> {
+pub async fn tracks_of_album(
+    conn: &impl ConnectionTrait,
+    sight: Sight,
+    album: Uuid,
+    most: u64,
+) -> db::Result<Vec<Model>> {
     let query = Entity::find().filter(Column::AlbumId.eq(album)).filter(sight.tracks());
-    Ok(query.order_by_asc(Column::AlbumSort).order_by_asc(Column::TitleSort).order_by_asc(Column::Id).limit(most).all(conn).await?)
+    Ok(query
+        .order_by_asc(Column::AlbumSort)
+        .order_by_asc(Column::TitleSort)
+        .order_by_asc(Column::Id)
+        .limit(most)
+        .all(conn)
+        .await?)
 }
 
 /// An artist's best-known tracks: the latest ones, for want of better knowledge here.
-pub async fn tracks_top(conn: &impl ConnectionTrait, sight: Sight, artist: ArtistId, most: u64) -> db::Result<Vec<Model>> {
+pub async fn tracks_top(
+    conn: &impl ConnectionTrait,
+    sight: Sight,
+    artist: ArtistId,
+    most: u64,
+) -> db::Result<Vec<Model>> {
     let filter = TrackFilter { artist: Some(artist), ..TrackFilter::default() };
     let query = filter.apply(Entity::find().filter(sight.tracks()));
     Ok(keyset::page(query, TrackSort::YearDescending, None).limit(most).all(conn).await?)

@@ -1,7 +1,7 @@
 //! Writes many tracks at once: how a scan fills the catalogue, and how one track is
 //! added or changed.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use contracts::catalog::{ArtistRef, Availability, TrackChanged, Visibility};
 use db::{
@@ -135,10 +135,10 @@ struct Links {
 
 impl Links {
     fn add(&mut self, names: &Names, track: Uuid, description: &Description) -> Vec<ArtistRef> {
-        let mut seen: HashMap<Uuid, ()> = HashMap::new();
+        let mut seen = HashSet::new();
         let mut performers = Vec::new();
         for (id, name) in description.artists.iter().filter_map(|name| names.artist(name)) {
-            if seen.insert(id, ()).is_none() {
+            if seen.insert(id) {
                 let position = performers.len() as i32;
                 self.artists.push(track_artist::ActiveModel { track_id: Set(track), position: Set(position), artist_id: Set(id) });
                 performers.push(ArtistRef { id: id.into(), name });

@@ -13,9 +13,9 @@ use db::{
 use kernel::{TrackId, UserId};
 use uuid::Uuid;
 
-pub use batch::{TrackWrite, Written, tracks_write};
+pub use batch::{TrackWrite, tracks_write};
 pub use describe::description_of;
-pub use events::{changed_event, events_of_change};
+pub use events::changed_event;
 
 use super::{
     entity::{album, track},
