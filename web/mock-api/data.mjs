@@ -178,7 +178,6 @@ export const albums = Array.from({ length: 74 }, (_, index) => {
         library_id: id("lib", 1),
         musicbrainz_id: null,
         bpm: null,
-        explicit: tracks.length % 23 === 4,
         original: lossless
           ? {
               codec: "flac",

@@ -5,7 +5,7 @@ import { ApiProblem } from "./problem";
 import type { paths } from "./schema";
 import type { Problem } from "./types";
 
-export const api = createClient<paths>({ fetch: (request) => session.fetch(request) });
+export const api = createClient<paths>({ baseUrl: "/api/v1", fetch: (request) => session.fetch(request) });
 
 interface Answer<T> {
   data?: T;

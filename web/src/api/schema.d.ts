@@ -4,301 +4,14 @@
  */
 
 export interface paths {
-    "/api/v1/server": {
+    "/albums": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["server"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/signup": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["signup"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/setup": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["setup"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/login": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["login"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["refresh"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/logout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["logout"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/profile": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["profile"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/profile/update": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["profile_update"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["password_change"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["session_list"];
-        put?: never;
-        post?: never;
-        delete: operations["session_revoke_others"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/sessions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["session_revoke"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/invitations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["invitation_list"];
-        put?: never;
-        post: operations["invitation_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/invitations/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["invitation_delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["user_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/{id}/roles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["user_roles"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tracks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["track_list"];
-        put?: never;
-        post: operations["track_upload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tracks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["track_get"];
-        put?: never;
-        post?: never;
-        delete: operations["track_delete"];
-        options?: never;
-        head?: never;
-        patch: operations["track_update"];
-        trace?: never;
-    };
-    "/api/v1/tracks/{id}/lyrics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["track_lyrics"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/albums": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
+        /** Albums, page by page. */
         get: operations["album_list"];
         put?: never;
         post?: never;
@@ -308,13 +21,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/albums/{id}": {
+    "/albums/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** One album with its tracks. */
         get: operations["album_get"];
         put?: never;
         post?: never;
@@ -324,13 +38,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/artists": {
+    "/artists": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** Artists, page by page. */
         get: operations["artist_list"];
         put?: never;
         post?: never;
@@ -340,13 +55,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/artists/{id}": {
+    "/artists/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** One artist with their music. */
         get: operations["artist_get"];
         put?: never;
         post?: never;
@@ -356,13 +72,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/genres": {
+    "/artwork/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** A cover or portrait. */
+        get: operations["artwork_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/genres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Genres, page by page. */
         get: operations["genre_list"];
         put?: never;
         post?: never;
@@ -372,13 +106,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/genres/{id}": {
+    "/genres/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** One genre. */
         get: operations["genre_get"];
         put?: never;
         post?: never;
@@ -388,31 +123,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/artwork/{id}": {
+    "/libraries": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["artwork_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/libraries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
+        /** All libraries. */
         get: operations["library_list"];
         put?: never;
+        /** Adds a folder. Nothing is scanned yet; see `POST /libraries/{id}/scan`. */
         post: operations["library_create"];
         delete?: never;
         options?: never;
@@ -420,61 +141,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/libraries/{id}": {
+    "/libraries/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["library_get"];
+        /** One library. */
+        get: operations["library_show"];
         put?: never;
         post?: never;
+        /** Takes a library and its tracks out of the catalogue. The files stay as they are. */
         delete: operations["library_delete"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/libraries/{id}/scan": {
+    "/libraries/{id}/problems": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["library_scan_state"];
-        put?: never;
-        post: operations["library_scan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/libraries/{id}/scan/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["library_scan_events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/libraries/{id}/problems": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
+        /** Files that could not be used, with the reason, in the order of their paths. */
         get: operations["library_problems"];
         put?: never;
         post?: never;
@@ -484,14 +176,36 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/uploads": {
+    "/libraries/{id}/scan": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["upload_list"];
+        /** How the scan goes. */
+        get: operations["library_scan_show"];
+        put?: never;
+        /** Starts a scan in the background; when one is going on, that one goes on. */
+        post: operations["library_scan_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{id}/scan/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the scan goes, as server-sent events named `scan`: at once, about four times a
+         *     second while it goes on, and a last time when it has ended.
+         */
+        get: operations["library_scan_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -500,14 +214,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/uploads/{id}": {
+    "/playback/bookmarks": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["upload_get"];
+        /** Your bookmarks, the one set last first */
+        get: operations["bookmark_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -516,77 +231,36 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/tracks/{id}/stream": {
+    "/playback/bookmarks/{track_id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post: operations["stream_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tracks/{id}/waveform": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["waveform_get"];
-        put?: never;
+        /** Your bookmark in a track */
+        get: operations["bookmark_get"];
+        /**
+         * Set your bookmark in a track
+         * @description A track has one bookmark of yours; setting it again moves it.
+         */
+        put: operations["bookmark_put"];
         post?: never;
-        delete?: never;
+        /** Remove your bookmark from a track */
+        delete: operations["bookmark_delete"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/tracks/{id}/renditions": {
+    "/playback/history": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["renditions_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/playback/plays": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["play_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/playback/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
+        /** What you have listened to, newest first */
         get: operations["play_history"];
         put?: never;
         post?: never;
@@ -596,13 +270,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/playback/most-played": {
+    "/playback/most-played": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /**
+         * The tracks that you have played most often
+         * @description Among tracks played equally often, the one played last comes first.
+         */
         get: operations["most_played"];
         put?: never;
         post?: never;
@@ -612,13 +290,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/playback/recently-played": {
+    "/playback/plays": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
+        /**
+         * Report a play
+         * @description A play counts once it was heard for 30 seconds or for half the track. Reporting it
+         *     again with the same `client_play_id` gives the same answer; a longer `played_ms` lets
+         *     it grow.
+         */
+        post: operations["play_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playback/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your queue
+         * @description Empty when none was stored yet.
+         */
+        get: operations["queue_get"];
+        /**
+         * Store your queue
+         * @description Replaces what was stored before; the last device to store wins.
+         */
+        put: operations["queue_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playback/recently-played": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tracks that you have played last, each once */
         get: operations["recently_played"];
         put?: never;
         post?: never;
@@ -628,15 +353,425 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/playback/queue": {
+    "/server": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["queue_get"];
-        put: operations["queue_put"];
+        /** This server, its version, and who may sign up */
+        get: operations["server"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tracks, page by page. */
+        get: operations["track_list"];
+        put?: never;
+        /** Uploads a track in one request. For large files over shaky lines use `/uploads`. */
+        post: operations["track_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tracks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One track. */
+        get: operations["track_get"];
+        put?: never;
+        post?: never;
+        /** Deletes an upload for good. A library's track is deleted with its file. */
+        delete: operations["track_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a track: by whoever uploaded it, or by those who may edit everything. What is
+         *     changed here stays when a library is scanned again; the file itself is never touched.
+         */
+        patch: operations["track_update"];
+        trace?: never;
+    };
+    "/tracks/{id}/lyrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words of a track. */
+        get: operations["track_lyrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tracks/{id}/renditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The renditions of a track, and how far they are. */
+        get: operations["renditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tracks/{id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives addresses to play a track from. The first play of a track without renditions
+         *     makes them be made next.
+         */
+        post: operations["stream"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tracks/{id}/waveform": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outline of a track. */
+        get: operations["waveform"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's uploads of the last day, newest first. */
+        get: operations["upload_list"];
+        put?: never;
+        /**
+         * Begins an upload. The keys of `Upload-Metadata` that mean something are `filename`,
+         *     `title`, `artist`, `album`, `album_artist`, `track_number`, `disc_number`, `genre`,
+         *     `year` and `visibility`. With the content type `application/offset+octet-stream` the
+         *     body has the first bytes.
+         */
+        post: operations["upload_create"];
+        delete?: never;
+        /** What the server understands of the protocol. */
+        options: operations["upload_options"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one of the caller's uploads is, and what became of it. */
+        get: operations["upload_get"];
+        put?: never;
+        /** For clients that can only send POST: does what `X-HTTP-Method-Override` says. */
+        post: operations["upload_override"];
+        /** Gives the upload up. A track that it has become stays. */
+        delete: operations["upload_delete"];
+        /** What the server understands of the protocol. */
+        options: operations["upload_options_of_one"];
+        /** Where to go on. */
+        head: operations["upload_offset"];
+        /**
+         * Sends further bytes. With the last of them the file is looked at, and the answer names
+         *     the track that it has become; 422 says why it cannot become one.
+         */
+        patch: operations["upload_append"];
+        trace?: never;
+    };
+    "/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All accounts, by name. */
+        get: operations["user_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All invitations, newest first. */
+        get: operations["invitation_list"];
+        put?: never;
+        /** Makes an invitation for one person. */
+        post: operations["invitation_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraws an invitation; one that has been used is only forgotten. */
+        delete: operations["invitation_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs in with an e-mail address or a user name.
+         * @description A wrong password and an unknown name get the same answer after the same work.
+         */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the session that the access token belongs to. The token is refused from then on. */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes the caller's password and ends all their other sessions. */
+        put: operations["password_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's profile. */
+        get: operations["profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/profile/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes the caller's profile. */
+        put: operations["profile_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a new access token and the next refresh token. A refresh token is good for one
+         *     use; using it again ends the session.
+         */
+        post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's sessions, newest first. */
+        get: operations["session_list"];
+        put?: never;
+        post?: never;
+        /** Ends all of the caller's sessions but the one that asks. */
+        delete: operations["session_revoke_others"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of the caller's sessions. */
+        delete: operations["session_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the first administrator and signs them in. */
+        post: operations["setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/signup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes an account and signs it in. */
+        post: operations["signup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Gives someone these roles in place of those they have. The last administrator stays one.
+         * @description Access tokens with other roles are refused from then on, as if they had expired.
+         */
+        put: operations["user_roles"];
         post?: never;
         delete?: never;
         options?: never;
@@ -648,565 +783,1660 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        Role: "listener" | "artist" | "moderator" | "administrator";
-        /** @enum {string} */
-        Registration: "open" | "invitation" | "closed";
-        /** @enum {string} */
-        TrackStatus: "processing" | "ready" | "failed";
-        /** @enum {string} */
-        Visibility: "published" | "draft";
-        /** @enum {string} */
-        Availability: "present" | "missing";
-        /** @enum {string} */
-        AlbumKind: "album" | "single" | "ep" | "compilation";
-        /** @enum {string} */
-        Repeat: "off" | "all" | "one";
-        /** @enum {string} */
-        Quality: "auto" | "low" | "normal" | "high" | "lossless";
-        FieldError: {
-            field: string;
-            code: string;
-            message: string;
-        };
-        /** @description RFC 9457 problem details. */
-        Problem: {
-            type: string;
-            title: string;
-            /** Format: int32 */
-            status: number;
-            detail: string | null;
-            instance: string | null;
-            code: string;
-            request_id: string | null;
-            errors?: components["schemas"]["FieldError"][];
-        };
-        Server: {
-            name: string;
-            version: string;
-            registration: components["schemas"]["Registration"];
-            setup_required: boolean;
-            features: string[];
-        };
-        SessionUser: {
-            id: string;
-            username: string;
-            email: string;
-            roles: components["schemas"]["Role"][];
-        };
-        Session: {
-            user: components["schemas"]["SessionUser"];
-            access_token: string;
-            refresh_token: string;
-            token_type: string;
-            /** Format: int64 */
-            expires_in: number;
-        };
-        Signup: {
-            username: string;
-            email: string;
-            password: string;
-            invitation?: string | null;
-        };
-        Setup: {
-            token: string;
-            username: string;
-            email: string;
-            password: string;
-        };
-        Login: {
-            email: string;
-            password: string;
-        };
-        Refresh: {
-            refresh_token: string;
-        };
-        Profile: {
-            id: string;
-            username: string;
-            email: string;
-            display_name: string | null;
-            bio: string | null;
-            roles: components["schemas"]["Role"][];
-            permissions: string[];
-            /** Format: date-time */
-            created_at: string;
-            purchased_beats: string[];
-        };
-        ProfileUpdate: {
-            username?: string | null;
-            email?: string | null;
-            display_name?: string | null;
-            bio?: string | null;
-        };
-        PasswordChange: {
-            current_password: string;
-            new_password: string;
-        };
-        SessionView: {
-            id: string;
-            user_agent: string | null;
-            ip_address: string | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            last_used_at: string;
-            current: boolean;
-        };
-        Page_SessionView: {
-            items: components["schemas"]["SessionView"][];
-            next_cursor: string | null;
-            /** Format: int64 */
-            total: number;
-        };
-        InvitationCreate: {
-            role?: null | components["schemas"]["Role"];
-            /** Format: int64 */
-            expires_in_days?: number | null;
-        };
-        Invitation: {
-            id: string;
-            code: string;
-            role: components["schemas"]["Role"];
-            /** Format: date-time */
-            expires_at: string | null;
-        };
-        Page_Invitation: {
-            items: components["schemas"]["Invitation"][];
-            next_cursor: string | null;
-            /** Format: int64 */
-            total: number;
-        };
-        UserView: {
-            id: string;
-            username: string;
-            email: string;
-            roles: components["schemas"]["Role"][];
-            /** Format: date-time */
-            created_at: string;
-        };
-        Page_UserView: {
-            items: components["schemas"]["UserView"][];
-            next_cursor: string | null;
-            /** Format: int64 */
-            total: number;
-        };
-        RolesUpdate: {
-            roles: components["schemas"]["Role"][];
-        };
-        ArtistRef: {
-            id: string;
-            name: string;
-        };
-        AlbumRef: {
-            id: string;
-            title: string;
-        };
-        Original: {
-            codec: string;
-            container: string;
-            /** Format: int64 */
-            bitrate: number | null;
-            /** Format: int64 */
-            sample_rate: number | null;
-            /** Format: int64 */
-            bit_depth: number | null;
-            /** Format: int64 */
-            channels: number | null;
-            /** Format: int64 */
-            size: number;
-        };
-        Loudness: {
-            /** Format: double */
-            integrated_lufs: number;
-            /** Format: double */
-            range_lu: number;
-            /** Format: double */
-            true_peak_db: number;
-        };
-        ReplayGain: {
-            /** Format: double */
-            track_gain_db: number | null;
-            /** Format: double */
-            track_peak: number | null;
-            /** Format: double */
-            album_gain_db: number | null;
-            /** Format: double */
-            album_peak: number | null;
-        };
-        Track: {
-            id: string;
-            title: string;
-            artists: components["schemas"]["ArtistRef"][];
-            album: null | components["schemas"]["AlbumRef"];
-            /** Format: int64 */
-            disc_number: number | null;
-            /** Format: int64 */
-            track_number: number | null;
-            /** Format: int64 */
-            duration_ms: number;
-            genres: string[];
-            /** Format: int64 */
-            year: number | null;
-            date: string | null;
-            artwork_id: string | null;
-            status: components["schemas"]["TrackStatus"];
-            failure?: string | null;
-            visibility: components["schemas"]["Visibility"];
-            availability: components["schemas"]["Availability"];
-            guessed: string[];
-            has_lyrics: boolean;
-            library_id: string | null;
-            musicbrainz_id: string | null;
-            /** Format: double */
-            bpm: number | null;
-            explicit?: boolean | null;
-            original: components["schemas"]["Original"];
-            loudness: null | components["schemas"]["Loudness"];
-            replay_gain: null | components["schemas"]["ReplayGain"];
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-        };
-        Page_Track: {
-            items: components["schemas"]["Track"][];
-            next_cursor: string | null;
-            /** Format: int64 */
-            total: number;
-        };
+        /** @description An album. */
         Album: {
-            id: string;
-            title: string;
+            /** @description Whose album it is. */
             artists: components["schemas"]["ArtistRef"][];
-            kind: components["schemas"]["AlbumKind"];
+            artwork_id?: components["schemas"]["ArtworkId"] | null;
+            /** @description Whether it collects recordings of several artists. */
             compilation: boolean;
-            edition: string | null;
-            /** Format: int64 */
-            year: number | null;
-            /** Format: int64 */
-            original_year: number | null;
-            date: string | null;
-            genres: string[];
-            artwork_id: string | null;
-            /** Format: int64 */
-            track_count: number;
-            /** Format: int64 */
-            disc_count: number;
-            /** Format: int64 */
-            duration_ms: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
             created_at: string;
-        };
-        Page_Album: {
-            items: components["schemas"]["Album"][];
-            next_cursor: string | null;
-            /** Format: int64 */
-            total: number;
-        };
-        AlbumDetail: {
-            id: string;
+            /** @description When this issue came out, as precisely as known. */
+            date?: string | null;
+            /**
+             * Format: int64
+             * @description How many discs it has.
+             */
+            disc_count: number;
+            /**
+             * Format: int64
+             * @description Length of all tracks in milliseconds.
+             */
+            duration_ms: number;
+            /** @description What sets it apart from other issues. */
+            edition?: string | null;
+            /** @description Genres of its tracks, the most frequent first. */
+            genres: string[];
+            /** @description The album's id. */
+            id: components["schemas"]["AlbumId"];
+            /** @description What sort of release it is. */
+            kind: components["schemas"]["AlbumKind"];
+            /**
+             * Format: int32
+             * @description When the album first came out.
+             */
+            original_year?: number | null;
+            /** @description The title. */
             title: string;
-            artists: components["schemas"]["ArtistRef"][];
-            kind: components["schemas"]["AlbumKind"];
-            compilation: boolean;
-            edition: string | null;
-            /** Format: int64 */
-            year: number | null;
-            /** Format: int64 */
-            original_year: number | null;
-            date: string | null;
-            genres: string[];
-            artwork_id: string | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many tracks it has.
+             */
             track_count: number;
-            /** Format: int64 */
-            disc_count: number;
-            /** Format: int64 */
-            duration_ms: number;
-            /** Format: date-time */
-            created_at: string;
+            /**
+             * Format: int32
+             * @description When this issue came out.
+             */
+            year?: number | null;
+        };
+        /** @description An album with its tracks. */
+        AlbumDetail: components["schemas"]["Album"] & {
+            /** @description Its tracks by disc and number. */
             tracks: components["schemas"]["Track"][];
         };
+        /** @example alb_01h455vb4pex5vsknk084sn02q */
+        AlbumId: string;
+        /**
+         * @description What sort of release it is.
+         * @enum {string}
+         */
+        AlbumKind: "album" | "single" | "ep" | "compilation";
+        /** @description An album, as named by its tracks. */
+        AlbumRef: {
+            /** @description The album's id. */
+            id: components["schemas"]["AlbumId"];
+            /** @description The title as it is written. */
+            title: string;
+        };
+        /** @description An artist. */
         Artist: {
-            id: string;
-            name: string;
-            sort_name: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many albums are theirs.
+             */
             album_count: number;
-            /** Format: int64 */
-            track_count: number;
-            artwork_id: string | null;
-            musicbrainz_id: string | null;
-            /** Format: date-time */
+            artwork_id?: components["schemas"]["ArtworkId"] | null;
+            /**
+             * Format: date-time
+             * @description When they came in.
+             */
             created_at: string;
-        };
-        Page_Artist: {
-            items: components["schemas"]["Artist"][];
-            next_cursor: string | null;
-            /** Format: int64 */
-            total: number;
-        };
-        ArtistDetail: {
-            id: string;
+            /** @description The artist's id. */
+            id: components["schemas"]["ArtistId"];
+            /** @description The MusicBrainz artist. */
+            musicbrainz_id?: string | null;
+            /** @description The name as it is written. */
             name: string;
+            /** @description What it is sorted by. */
             sort_name: string;
-            /** Format: int64 */
-            album_count: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many tracks they perform.
+             */
             track_count: number;
-            artwork_id: string | null;
-            musicbrainz_id: string | null;
-            /** Format: date-time */
-            created_at: string;
+        };
+        /** @description An artist with their music. */
+        ArtistDetail: components["schemas"]["Artist"] & {
+            /** @description Their albums, the latest first. */
             albums: components["schemas"]["Album"][];
+            /** @description Albums of others on which they perform, the latest first. */
             appears_on: components["schemas"]["Album"][];
+            /** @description Their best-known tracks. */
             top_tracks: components["schemas"]["Track"][];
         };
-        Genre: {
-            id: string;
+        /** @example art_01h455vb4pex5vsknk084sn02q */
+        ArtistId: string;
+        /** @description An artist, as named by other things. */
+        ArtistRef: {
+            /** @description The artist's id. */
+            id: components["schemas"]["ArtistId"];
+            /** @description The name as it is written. */
             name: string;
-            /** Format: int64 */
-            track_count: number;
-            /** Format: int64 */
+        };
+        /** @example img_01h455vb4pex5vsknk084sn02q */
+        ArtworkId: string;
+        /**
+         * @description Whether the file is still where it was.
+         * @enum {string}
+         */
+        Availability: "present" | "missing";
+        /** @description Where to go on. */
+        BookmarkUpdate: {
+            /** @description What to remember of it. */
+            comment?: string | null;
+            /**
+             * Format: int64
+             * @description The place in the track, in milliseconds.
+             */
+            position_ms: number;
+        };
+        /** @description A place in a track. */
+        BookmarkView: {
+            /** @description What to remember of it. */
+            comment?: string | null;
+            /**
+             * Format: date-time
+             * @description When the track got its bookmark.
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description The place in it, in milliseconds.
+             */
+            position_ms: number;
+            /** @description The track. */
+            track: components["schemas"]["Track"];
+            /**
+             * Format: date-time
+             * @description When it was last set.
+             */
+            updated_at: string;
+        };
+        /** @description What is wrong with one field of a request. */
+        FieldError: {
+            /** @description A stable word for programs, such as `too_short`. */
+            code: string;
+            /** @description The field's name, with dots between levels. */
+            field: string;
+            /** @description A sentence for people that says what would be right. */
+            message: string;
+        };
+        /** @description A genre. */
+        Genre: {
+            /**
+             * Format: int64
+             * @description On how many albums they are.
+             */
             album_count: number;
+            /** @description The genre's id. */
+            id: components["schemas"]["GenreId"];
+            /** @description The name as it is written. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many tracks have it.
+             */
+            track_count: number;
         };
-        Page_Genre: {
-            items: components["schemas"]["Genre"][];
-            next_cursor: string | null;
-            /** Format: int64 */
-            total: number;
+        /** @example gen_01h455vb4pex5vsknk084sn02q */
+        GenreId: string;
+        /** @description An invitation that has just been made. */
+        Invitation: {
+            /** @description What whoever is invited signs up with. It is shown this once. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description When it runs out.
+             */
+            expires_at: string;
+            /** @description Its id. */
+            id: components["schemas"]["InvitationId"];
+            /** @description What they become. */
+            role: components["schemas"]["Role"];
         };
-        TrackPatch: {
-            title?: string | null;
-            artists?: string[] | null;
-            album?: string | null;
-            album_artist?: string | null;
-            /** Format: int64 */
-            disc_number?: number | null;
-            /** Format: int64 */
-            track_number?: number | null;
-            genres?: string[] | null;
-            /** Format: int64 */
-            year?: number | null;
-            date?: string | null;
-            visibility?: null | components["schemas"]["Visibility"];
-            lyrics?: string | null;
-            compilation?: boolean | null;
+        /** @description An invitation to give. */
+        InvitationCreate: {
+            /**
+             * Format: int32
+             * @description Days until it runs out; 7 when left out.
+             */
+            expires_in_days?: number | null;
+            role?: components["schemas"]["Role"] | null;
         };
+        /** @example inv_01h455vb4pex5vsknk084sn02q */
+        InvitationId: string;
+        /** @description An invitation in the list: everything but its code, which nobody knows any more. */
+        InvitationView: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description Who made it. */
+            created_by: components["schemas"]["UserId"];
+            /**
+             * Format: date-time
+             * @description When it runs out.
+             */
+            expires_at: string;
+            /** @description Its id. */
+            id: components["schemas"]["InvitationId"];
+            /** @description What whoever uses it becomes. */
+            role: components["schemas"]["Role"];
+            /**
+             * Format: date-time
+             * @description When it was used.
+             */
+            used_at?: string | null;
+            used_by?: components["schemas"]["UserId"] | null;
+        };
+        /** @description A folder with music. */
+        Library: {
+            /**
+             * Format: date-time
+             * @description When it was added.
+             */
+            created_at: string;
+            /** @description The library's id. */
+            id: components["schemas"]["LibraryId"];
+            /**
+             * Format: date-time
+             * @description When the last scan ended.
+             */
+            last_scan_at?: string | null;
+            /**
+             * Format: int32
+             * @description Tracks whose file has vanished.
+             */
+            missing_count: number;
+            /** @description What people call it. */
+            name: string;
+            /** @description The folder on the server. */
+            path: string;
+            /**
+             * Format: int32
+             * @description Files that could not be used.
+             */
+            problem_count: number;
+            /**
+             * Format: int32
+             * @description Tracks that are there.
+             */
+            track_count: number;
+            /** @description Whether changes in the folder are noticed at once. */
+            watch: boolean;
+        };
+        /** @description A folder to be added. */
+        LibraryCreate: {
+            /** @description What people call it. */
+            name: string;
+            /** @description An absolute path to a folder on the server. */
+            path: string;
+        };
+        /** @example lib_01h455vb4pex5vsknk084sn02q */
+        LibraryId: string;
+        /** @description A file that could not be used. */
+        LibraryProblem: {
+            /** @description A stable word for programs. */
+            code: string;
+            /** @description The problem's id. */
+            id: components["schemas"]["ProblemId"];
+            /** @description The file, relative to the library; bytes that are not UTF-8 as `\xNN`. */
+            path: string;
+            /** @description A sentence for people. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it was found.
+             */
+            seen_at: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+        };
+        /** @description Who wants to sign in. */
+        Login: {
+            /** @description The e-mail address or the user name. */
+            email: string;
+            /**
+             * Format: password
+             * @description The password.
+             */
+            password: string;
+        };
+        /** @description Loudness by EBU R128, measured on the whole recording. */
+        Loudness: {
+            /**
+             * Format: double
+             * @description Integrated loudness in LUFS.
+             */
+            integrated_lufs: number;
+            /**
+             * Format: double
+             * @description Loudness range in LU (EBU Tech 3342).
+             */
+            range_lu: number;
+            /**
+             * Format: double
+             * @description The highest true peak of all channels in dBTP.
+             */
+            true_peak_db: number;
+        };
+        /** @description The words of a track. */
+        Lyrics: {
+            /** @description ISO 639 code, when it is known. */
+            language?: string | null;
+            /** @description The lines in order. */
+            lines: components["schemas"]["LyricsLine"][];
+            /** @description Where they come from: `embedded`, `sidecar` or `edited`. */
+            source: string;
+            /** @description Whether lines have times. */
+            synced: boolean;
+        };
+        /** @description One line. */
         LyricsLine: {
-            /** Format: int64 */
-            start_ms: number | null;
+            /**
+             * Format: int64
+             * @description When it is sung, from the start of the track; null without times.
+             */
+            start_ms?: number | null;
+            /** @description The words. */
             text: string;
         };
-        Lyrics: {
-            synced: boolean;
-            language: string | null;
-            /** @enum {string} */
-            source: "embedded" | "sidecar" | "edited";
-            lines: components["schemas"]["LyricsLine"][];
-        };
-        LibraryCreate: {
-            name: string;
-            path: string;
-        };
-        Library: {
-            id: string;
-            name: string;
-            path: string;
-            watch: boolean;
-            /** Format: int64 */
-            track_count: number;
-            /** Format: int64 */
-            missing_count: number;
-            /** Format: int64 */
-            problem_count: number;
-            /** Format: date-time */
-            last_scan_at: string | null;
-            /** Format: date-time */
-            created_at: string;
-        };
-        Page_Library: {
-            items: components["schemas"]["Library"][];
-            next_cursor: string | null;
-            /** Format: int64 */
-            total: number;
-        };
-        ScanState: {
-            /** @enum {string} */
-            state: "idle" | "scanning";
-            /** Format: int64 */
-            seen: number;
-            /** Format: int64 */
-            added: number;
-            /** Format: int64 */
-            updated: number;
-            /** Format: int64 */
-            unchanged: number;
-            /** Format: int64 */
-            moved: number;
-            /** Format: int64 */
-            missing: number;
-            /** Format: int64 */
-            failed: number;
-            /** Format: date-time */
-            started_at: string | null;
-            /** Format: date-time */
-            finished_at: string | null;
-        };
-        LibraryProblem: {
-            id: string;
-            path: string;
-            reason: string;
-            code: string;
-            /** Format: int64 */
-            size: number | null;
-            /** Format: date-time */
-            seen_at: string;
-        };
-        Page_LibraryProblem: {
-            items: components["schemas"]["LibraryProblem"][];
-            next_cursor: string | null;
-            /** Format: int64 */
-            total: number;
-        };
-        UploadView: {
-            id: string;
-            filename: string;
-            /** Format: int64 */
-            size: number;
-            /** Format: int64 */
-            offset: number;
-            /** @enum {string} */
-            state: "uploading" | "complete" | "failed";
-            track_id: string | null;
-            problem: string | null;
-        };
-        Page_UploadView: {
-            items: components["schemas"]["UploadView"][];
-            next_cursor: string | null;
-            /** Format: int64 */
-            total: number;
-        };
-        StreamRequest: {
-            quality?: null | components["schemas"]["Quality"];
-        };
-        Rendition: {
-            name: string;
-            codec: string;
-            /** Format: int64 */
-            bitrate: number;
-            /** Format: int64 */
-            sample_rate: number;
-            /** Format: int64 */
-            channels: number;
-            /** Format: int64 */
-            size: number;
-        };
-        Stream: {
-            track_id: string;
-            /** @enum {string} */
-            status: "ready" | "preparing";
-            hls_url: string | null;
-            dash_url: string | null;
-            file_url: string;
-            file_type: string;
-            renditions: components["schemas"]["Rendition"][];
-            /** Format: int64 */
-            duration_ms: number;
-            loudness: null | components["schemas"]["Loudness"];
-            /** Format: date-time */
-            expires_at: string;
-        };
-        Waveform: {
-            /** Format: int64 */
-            points: number;
-            peaks: number[];
-        };
-        RenditionState: {
-            /** @enum {string} */
-            state: "none" | "queued" | "running" | "ready" | "failed";
-            /** Format: double */
-            progress: number;
-            error: string | null;
-            renditions: components["schemas"]["Rendition"][];
-        };
-        PlayCreate: {
-            track_id: string;
-            /** Format: uuid */
-            client_play_id: string;
-            /** Format: date-time */
-            started_at: string;
-            /** Format: int64 */
-            played_ms: number;
-            /** Format: int64 */
-            duration_ms?: number | null;
-            source?: string | null;
-        };
-        PlayReceipt: {
-            id: string;
-            counted: boolean;
-        };
-        PlayView: {
-            id: string;
-            track: components["schemas"]["Track"];
-            /** Format: date-time */
-            started_at: string;
-            /** Format: int64 */
-            played_ms: number;
-            counted: boolean;
-        };
-        Page_PlayView: {
-            items: components["schemas"]["PlayView"][];
-            next_cursor: string | null;
-            /** Format: int64 */
-            total: number;
-        };
+        /** @description A track and how often it was played. */
         MostPlayed: {
-            track: components["schemas"]["Track"];
-            /** Format: int64 */
+            /**
+             * Format: date-time
+             * @description When the last of them began.
+             */
+            last_played_at: string;
+            /**
+             * Format: int64
+             * @description How many plays counted in the period.
+             */
             play_count: number;
-            /** Format: date-time */
-            last_played_at: string;
-        };
-        Page_MostPlayed: {
-            items: components["schemas"]["MostPlayed"][];
-            next_cursor: string | null;
-            /** Format: int64 */
-            total: number;
-        };
-        RecentlyPlayed: {
+            /** @description The track. */
             track: components["schemas"]["Track"];
-            /** Format: date-time */
-            last_played_at: string;
         };
-        Page_RecentlyPlayed: {
-            items: components["schemas"]["RecentlyPlayed"][];
-            next_cursor: string | null;
-            /** Format: int64 */
+        /** @description Technical facts of the original file. */
+        OriginalView: {
+            /**
+             * Format: int32
+             * @description Bits per sample, of lossless codecs.
+             */
+            bit_depth?: number | null;
+            /**
+             * Format: int32
+             * @description Average bits per second.
+             */
+            bitrate?: number | null;
+            /**
+             * Format: int32
+             * @description The number of channels.
+             */
+            channels?: number | null;
+            /** @description The codec: `mp3`, `flac`, `aac`, `alac`, `vorbis`, `opus`, `pcm`, `wma`, `ape`, `wavpack`, `musepack`, `dsd`. */
+            codec: string;
+            /** @description The container by its usual file ending: `mp3`, `flac`, `m4a`, `ogg`, `wav`, `aiff`, `wma`… */
+            container: string;
+            /**
+             * Format: int32
+             * @description Samples per second and channel.
+             */
+            sample_rate?: number | null;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+        };
+        /** @description One page of a list. */
+        Page_Album: {
+            /** @description The rows of this page, in the order asked for. */
+            items: {
+                /** @description Whose album it is. */
+                artists: components["schemas"]["ArtistRef"][];
+                artwork_id?: components["schemas"]["ArtworkId"] | null;
+                /** @description Whether it collects recordings of several artists. */
+                compilation: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it came in.
+                 */
+                created_at: string;
+                /** @description When this issue came out, as precisely as known. */
+                date?: string | null;
+                /**
+                 * Format: int64
+                 * @description How many discs it has.
+                 */
+                disc_count: number;
+                /**
+                 * Format: int64
+                 * @description Length of all tracks in milliseconds.
+                 */
+                duration_ms: number;
+                /** @description What sets it apart from other issues. */
+                edition?: string | null;
+                /** @description Genres of its tracks, the most frequent first. */
+                genres: string[];
+                /** @description The album's id. */
+                id: components["schemas"]["AlbumId"];
+                /** @description What sort of release it is. */
+                kind: components["schemas"]["AlbumKind"];
+                /**
+                 * Format: int32
+                 * @description When the album first came out.
+                 */
+                original_year?: number | null;
+                /** @description The title. */
+                title: string;
+                /**
+                 * Format: int64
+                 * @description How many tracks it has.
+                 */
+                track_count: number;
+                /**
+                 * Format: int32
+                 * @description When this issue came out.
+                 */
+                year?: number | null;
+            }[];
+            /** @description Pass it as `cursor` to read on; null on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many rows the whole list has.
+             */
             total: number;
         };
-        QueueUpdate: {
-            track_ids: string[];
-            /** Format: int64 */
-            current_index: number;
-            /** Format: int64 */
-            position_ms: number;
-            repeat: components["schemas"]["Repeat"];
-            shuffle: boolean;
-            device_name?: string | null;
+        /** @description One page of a list. */
+        Page_Artist: {
+            /** @description The rows of this page, in the order asked for. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description How many albums are theirs.
+                 */
+                album_count: number;
+                artwork_id?: components["schemas"]["ArtworkId"] | null;
+                /**
+                 * Format: date-time
+                 * @description When they came in.
+                 */
+                created_at: string;
+                /** @description The artist's id. */
+                id: components["schemas"]["ArtistId"];
+                /** @description The MusicBrainz artist. */
+                musicbrainz_id?: string | null;
+                /** @description The name as it is written. */
+                name: string;
+                /** @description What it is sorted by. */
+                sort_name: string;
+                /**
+                 * Format: int64
+                 * @description How many tracks they perform.
+                 */
+                track_count: number;
+            }[];
+            /** @description Pass it as `cursor` to read on; null on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many rows the whole list has.
+             */
+            total: number;
         };
-        QueueView: {
-            tracks: components["schemas"]["Track"][];
-            /** Format: int64 */
+        /** @description One page of a list. */
+        Page_BookmarkView: {
+            /** @description The rows of this page, in the order asked for. */
+            items: {
+                /** @description What to remember of it. */
+                comment?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When the track got its bookmark.
+                 */
+                created_at: string;
+                /**
+                 * Format: int64
+                 * @description The place in it, in milliseconds.
+                 */
+                position_ms: number;
+                /** @description The track. */
+                track: components["schemas"]["Track"];
+                /**
+                 * Format: date-time
+                 * @description When it was last set.
+                 */
+                updated_at: string;
+            }[];
+            /** @description Pass it as `cursor` to read on; null on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many rows the whole list has.
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_Genre: {
+            /** @description The rows of this page, in the order asked for. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description On how many albums they are.
+                 */
+                album_count: number;
+                /** @description The genre's id. */
+                id: components["schemas"]["GenreId"];
+                /** @description The name as it is written. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description How many tracks have it.
+                 */
+                track_count: number;
+            }[];
+            /** @description Pass it as `cursor` to read on; null on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many rows the whole list has.
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_InvitationView: {
+            /** @description The rows of this page, in the order asked for. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                created_at: string;
+                /** @description Who made it. */
+                created_by: components["schemas"]["UserId"];
+                /**
+                 * Format: date-time
+                 * @description When it runs out.
+                 */
+                expires_at: string;
+                /** @description Its id. */
+                id: components["schemas"]["InvitationId"];
+                /** @description What whoever uses it becomes. */
+                role: components["schemas"]["Role"];
+                /**
+                 * Format: date-time
+                 * @description When it was used.
+                 */
+                used_at?: string | null;
+                used_by?: components["schemas"]["UserId"] | null;
+            }[];
+            /** @description Pass it as `cursor` to read on; null on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many rows the whole list has.
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_Library: {
+            /** @description The rows of this page, in the order asked for. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was added.
+                 */
+                created_at: string;
+                /** @description The library's id. */
+                id: components["schemas"]["LibraryId"];
+                /**
+                 * Format: date-time
+                 * @description When the last scan ended.
+                 */
+                last_scan_at?: string | null;
+                /**
+                 * Format: int32
+                 * @description Tracks whose file has vanished.
+                 */
+                missing_count: number;
+                /** @description What people call it. */
+                name: string;
+                /** @description The folder on the server. */
+                path: string;
+                /**
+                 * Format: int32
+                 * @description Files that could not be used.
+                 */
+                problem_count: number;
+                /**
+                 * Format: int32
+                 * @description Tracks that are there.
+                 */
+                track_count: number;
+                /** @description Whether changes in the folder are noticed at once. */
+                watch: boolean;
+            }[];
+            /** @description Pass it as `cursor` to read on; null on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many rows the whole list has.
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_LibraryProblem: {
+            /** @description The rows of this page, in the order asked for. */
+            items: {
+                /** @description A stable word for programs. */
+                code: string;
+                /** @description The problem's id. */
+                id: components["schemas"]["ProblemId"];
+                /** @description The file, relative to the library; bytes that are not UTF-8 as `\xNN`. */
+                path: string;
+                /** @description A sentence for people. */
+                reason: string;
+                /**
+                 * Format: date-time
+                 * @description When it was found.
+                 */
+                seen_at: string;
+                /**
+                 * Format: int64
+                 * @description Bytes.
+                 */
+                size: number;
+            }[];
+            /** @description Pass it as `cursor` to read on; null on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many rows the whole list has.
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_MostPlayed: {
+            /** @description The rows of this page, in the order asked for. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When the last of them began.
+                 */
+                last_played_at: string;
+                /**
+                 * Format: int64
+                 * @description How many plays counted in the period.
+                 */
+                play_count: number;
+                /** @description The track. */
+                track: components["schemas"]["Track"];
+            }[];
+            /** @description Pass it as `cursor` to read on; null on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many rows the whole list has.
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_PlayView: {
+            /** @description The rows of this page, in the order asked for. */
+            items: {
+                /** @description Whether it was long enough to count. */
+                counted: boolean;
+                /** @description The play. */
+                id: components["schemas"]["PlayId"];
+                /**
+                 * Format: int64
+                 * @description How long it was heard, in milliseconds.
+                 */
+                played_ms: number;
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                started_at: string;
+                /** @description What was heard. */
+                track: components["schemas"]["Track"];
+            }[];
+            /** @description Pass it as `cursor` to read on; null on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many rows the whole list has.
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_RecentlyPlayed: {
+            /** @description The rows of this page, in the order asked for. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When the last play that counted began.
+                 */
+                last_played_at: string;
+                /** @description The track. */
+                track: components["schemas"]["Track"];
+            }[];
+            /** @description Pass it as `cursor` to read on; null on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many rows the whole list has.
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_SessionView: {
+            /** @description The rows of this page, in the order asked for. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it signed in.
+                 */
+                created_at: string;
+                /** @description Whether it is the one that asks. */
+                current: boolean;
+                /** @description The session's id. */
+                id: components["schemas"]["SessionId"];
+                /** @description Its address at that time. */
+                ip_address?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it last got new tokens.
+                 */
+                last_used_at: string;
+                /** @description What the client called itself when it was used last. */
+                user_agent?: string | null;
+            }[];
+            /** @description Pass it as `cursor` to read on; null on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many rows the whole list has.
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_Track: {
+            /** @description The rows of this page, in the order asked for. */
+            items: {
+                album?: components["schemas"]["AlbumRef"] | null;
+                /** @description Who performs it, in the order of the tags. */
+                artists: components["schemas"]["ArtistRef"][];
+                artwork_id?: components["schemas"]["ArtworkId"] | null;
+                /** @description Whether the original is still there. */
+                availability: components["schemas"]["Availability"];
+                /**
+                 * Format: double
+                 * @description Tempo in beats per minute, as tagged.
+                 */
+                bpm?: number | null;
+                /**
+                 * Format: date-time
+                 * @description When it came in.
+                 */
+                created_at: string;
+                /** @description The date of release as precisely as known: `2014`, `2014-03` or `2014-03-21`. */
+                date?: string | null;
+                /**
+                 * Format: int32
+                 * @description The disc within the album, from 1.
+                 */
+                disc_number?: number | null;
+                /**
+                 * Format: int64
+                 * @description Length in milliseconds.
+                 */
+                duration_ms: number;
+                /** @description Why it failed, when it did. */
+                failure?: string | null;
+                /** @description Genres in the order of the tags. */
+                genres: string[];
+                /** @description The names of fields that were guessed from the path, because tags were missing. */
+                guessed: string[];
+                /** @description Whether `GET tracks/{id}/lyrics` answers. */
+                has_lyrics: boolean;
+                /** @description The track's id. */
+                id: components["schemas"]["TrackId"];
+                library_id?: components["schemas"]["LibraryId"] | null;
+                loudness?: components["schemas"]["Loudness"] | null;
+                /** @description The MusicBrainz recording. */
+                musicbrainz_id?: string | null;
+                /** @description Technical facts of the original. */
+                original: components["schemas"]["OriginalView"];
+                replay_gain?: components["schemas"]["ReplayGain"] | null;
+                /** @description How far it is. */
+                status: components["schemas"]["TrackStatus"];
+                /** @description The title. */
+                title: string;
+                /**
+                 * Format: int32
+                 * @description The place on the disc, from 1.
+                 */
+                track_number?: number | null;
+                /**
+                 * Format: date-time
+                 * @description When anything of it was last changed.
+                 */
+                updated_at: string;
+                uploaded_by?: components["schemas"]["UserId"] | null;
+                /** @description Whether others see it. */
+                visibility: components["schemas"]["Visibility"];
+                /**
+                 * Format: int32
+                 * @description The year of `date`.
+                 */
+                year?: number | null;
+            }[];
+            /** @description Pass it as `cursor` to read on; null on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many rows the whole list has.
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_UploadView: {
+            /** @description The rows of this page, in the order asked for. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was begun.
+                 */
+                created_at: string;
+                /**
+                 * Format: date-time
+                 * @description When it is removed, or forgotten once it is over.
+                 */
+                expires_at: string;
+                /** @description What the client calls the file. */
+                filename: string;
+                /** @description The upload's id. */
+                id: components["schemas"]["UploadId"];
+                /**
+                 * Format: int64
+                 * @description Bytes that have arrived for good.
+                 */
+                offset: number;
+                /** @description Why it failed, as a sentence for people. */
+                problem?: string | null;
+                /**
+                 * Format: int64
+                 * @description Bytes in all.
+                 */
+                size: number;
+                /** @description How far it is. */
+                state: components["schemas"]["UploadState"];
+                track_id?: components["schemas"]["TrackId"] | null;
+            }[];
+            /** @description Pass it as `cursor` to read on; null on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many rows the whole list has.
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_UserAccount: {
+            /** @description The rows of this page, in the order asked for. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When the account was made.
+                 */
+                created_at: string;
+                /** @description The name to show, when it differs. */
+                display_name?: string | null;
+                /** @description The address. */
+                email: string;
+                /** @description The person's id. */
+                id: components["schemas"]["UserId"];
+                /** @description The roles. */
+                roles: components["schemas"]["Role"][];
+                /** @description The unique name. */
+                username: string;
+            }[];
+            /** @description Pass it as `cursor` to read on; null on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many rows the whole list has.
+             */
+            total: number;
+        };
+        /** @description A new password. */
+        PasswordChange: {
+            /**
+             * Format: password
+             * @description The password so far: an unattended session must not be enough.
+             */
+            current_password: string;
+            /**
+             * Format: password
+             * @description Anything long enough that is not commonly used and does not contain the user name.
+             */
+            new_password: string;
+        };
+        /**
+         * @description Something that a handler may require.
+         * @enum {string}
+         */
+        Permission: "music:listen" | "tracks:upload" | "tracks:edit_any" | "libraries:manage" | "users:manage";
+        /**
+         * @description A listening. It may be reported several times while it goes on, always with the same
+         *     `client_play_id`: what counts is the longest `played_ms`.
+         */
+        PlayCreate: {
+            /**
+             * Format: uuid
+             * @description Made by the player, one for each listening. A report that is sent again changes nothing.
+             */
+            client_play_id: string;
+            /**
+             * Format: int64
+             * @description How long the track is, as the player knows it; used when the catalog does not know.
+             */
+            duration_ms?: number | null;
+            /**
+             * Format: int64
+             * @description How long it was heard so far, in milliseconds.
+             */
+            played_ms: number;
+            /** @description Where it was started from, such as `album:alb_…` or `search`. */
+            source?: string | null;
+            /**
+             * Format: date-time
+             * @description When it began: up to 90 days ago, for players that were offline.
+             */
+            started_at: string;
+            /** @description What was heard. */
+            track_id: components["schemas"]["TrackId"];
+        };
+        /** @example ply_01h455vb4pex5vsknk084sn02q */
+        PlayId: string;
+        /** @description What became of a report. */
+        PlayReceipt: {
+            /** @description Whether it was long enough to count: 30 seconds, or half the track. */
+            counted: boolean;
+            /** @description The play. */
+            id: components["schemas"]["PlayId"];
+        };
+        /** @description One listening. */
+        PlayView: {
+            /** @description Whether it was long enough to count. */
+            counted: boolean;
+            /** @description The play. */
+            id: components["schemas"]["PlayId"];
+            /**
+             * Format: int64
+             * @description How long it was heard, in milliseconds.
+             */
+            played_ms: number;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            started_at: string;
+            /** @description What was heard. */
+            track: components["schemas"]["Track"];
+        };
+        /** @description What a failure looks like outside: `application/problem+json`. */
+        Problem: {
+            /** @description A stable word for programs. */
+            code: string;
+            /** @description What went wrong here, and what to do next. */
+            detail: string;
+            /** @description What is wrong with which field. */
+            errors?: components["schemas"]["FieldError"][];
+            /** @description The path that was asked for. */
+            instance: string;
+            /** @description Names the request in the server's log. */
+            request_id: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description The kind of problem in a few words. */
+            title: string;
+            /** @description A URI reference that names the kind of problem: `/problems/{code}`. */
+            type: string;
+        };
+        /** @example prb_01h455vb4pex5vsknk084sn02q */
+        ProblemId: string;
+        /** @description A person as they see themselves. */
+        Profile: {
+            /** @description Some words about oneself. */
+            bio?: string | null;
+            /**
+             * Format: date-time
+             * @description When the account was made.
+             */
+            created_at: string;
+            /** @description The name to show, when it differs. */
+            display_name?: string | null;
+            /** @description The address. */
+            email: string;
+            /** @description The person's id. */
+            id: components["schemas"]["UserId"];
+            /** @description What the roles allow. */
+            permissions: components["schemas"]["Permission"][];
+            /** @description The beats that were bought. */
+            purchased_beats: string[];
+            /** @description The roles. */
+            roles: components["schemas"]["Role"][];
+            /** @description The unique name. */
+            username: string;
+        };
+        /** @description What is to change; what is left out stays. */
+        ProfileUpdate: {
+            /** @description Some words about oneself; empty for none. */
+            bio?: string | null;
+            /** @description The name to show; empty for none. */
+            display_name?: string | null;
+            /**
+             * Format: email
+             * @description An e-mail address; unique without regard to case.
+             */
+            email?: string | null;
+            /** @description Letters a to z, digits, `_`, `.` and `-`; unique without regard to case. */
+            username?: string | null;
+        };
+        /**
+         * @description How much of the ladder a listener wants.
+         * @enum {string}
+         */
+        Quality: "auto" | "low" | "normal" | "high" | "lossless";
+        /** @description The whole queue, as the device that plays has it. */
+        QueueUpdate: {
+            /**
+             * Format: int32
+             * @description Which of them is the current one, from 0; 0 when there are none.
+             */
             current_index: number;
-            /** Format: int64 */
+            /** @description The device that sends this, as people know it. */
+            device_name?: string | null;
+            /**
+             * Format: int64
+             * @description How far that was played, in milliseconds.
+             */
             position_ms: number;
+            /** @description What happens at the end. */
             repeat: components["schemas"]["Repeat"];
+            /** @description Whether the order is a random one. */
             shuffle: boolean;
-            device_name: string | null;
-            /** Format: date-time */
-            updated_at: string | null;
+            /** @description The tracks, in the order in which they are played. A track may come more than once. */
+            track_ids: components["schemas"]["TrackId"][];
+        };
+        /** @description The queue, without tracks that are gone or hidden. */
+        QueueView: {
+            /**
+             * Format: int32
+             * @description Which of them is the current one, from 0; 0 when there are none.
+             */
+            current_index: number;
+            /** @description The device that stored it. */
+            device_name?: string | null;
+            /**
+             * Format: int64
+             * @description How far that was played, in milliseconds.
+             */
+            position_ms: number;
+            /** @description What happens at the end. */
+            repeat: components["schemas"]["Repeat"];
+            /** @description Whether the order is a random one. */
+            shuffle: boolean;
+            /** @description The tracks, in the order in which they are played. */
+            tracks: components["schemas"]["Track"][];
+            /**
+             * Format: date-time
+             * @description When it was stored; null when it never was.
+             */
+            updated_at?: string | null;
+        };
+        /** @description A track and when it was played last. */
+        RecentlyPlayed: {
+            /**
+             * Format: date-time
+             * @description When the last play that counted began.
+             */
+            last_played_at: string;
+            /** @description The track. */
+            track: components["schemas"]["Track"];
+        };
+        /** @description A session to go on with. */
+        Refresh: {
+            /** @description The refresh token that was given last. */
+            refresh_token: string;
+        };
+        /**
+         * @description Who may make an account.
+         * @enum {string}
+         */
+        RegistrationMode: "open" | "invitation" | "closed";
+        /** @description One encoding of a track. */
+        Rendition: {
+            /**
+             * Format: int32
+             * @description Average bits per second.
+             */
+            bitrate: number;
+            /**
+             * Format: int32
+             * @description The number of channels.
+             */
+            channels: number;
+            /** @description The codec by RFC 6381: `mp4a.40.2` or `fLaC`. */
+            codec: string;
+            /** @description `aac-64`, `aac-128`, `aac-256` or `flac`. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Samples per second and channel.
+             */
+            sample_rate: number;
+            /**
+             * Format: int64
+             * @description Bytes of the whole file.
+             */
+            size: number;
+        };
+        /**
+         * @description How far renditions are.
+         * @enum {string}
+         */
+        RenditionsState: "none" | "queued" | "running" | "ready" | "failed";
+        /** @description The renditions of a track. */
+        RenditionsStatus: {
+            /** @description A sentence for people. */
+            error?: string | null;
+            /**
+             * Format: double
+             * @description From 0 to 1.
+             */
+            progress: number;
+            /** @description What can be streamed now; renditions of an earlier content count until there are new ones. */
+            renditions: components["schemas"]["Rendition"][];
+            /** @description How far they are. */
+            state: components["schemas"]["RenditionsState"];
+        };
+        /**
+         * @description What happens at the end of the queue.
+         * @enum {string}
+         */
+        Repeat: "off" | "all" | "one";
+        /** @description ReplayGain as the file's tags say. */
+        ReplayGain: {
+            /**
+             * Format: double
+             * @description Decibels to add when playing by album.
+             */
+            album_gain_db?: number | null;
+            /**
+             * Format: double
+             * @description Linear sample peak of the album.
+             */
+            album_peak?: number | null;
+            /**
+             * Format: double
+             * @description Decibels to add when playing by track.
+             */
+            track_gain_db?: number | null;
+            /**
+             * Format: double
+             * @description Linear sample peak of the track.
+             */
+            track_peak?: number | null;
+        };
+        /**
+         * @description What a person is to this server. One person may have several roles.
+         * @enum {string}
+         */
+        Role: "listener" | "artist" | "moderator" | "administrator";
+        /** @description The roles that someone is to have. */
+        RolesUpdate: {
+            /** @description All of them; those left out are taken away. */
+            roles: components["schemas"]["Role"][];
+        };
+        /**
+         * @description Whether a scan is going on.
+         * @enum {string}
+         */
+        ScanActivity: "idle" | "scanning";
+        /** @description How a scan goes, or how the last one went. */
+        ScanState: {
+            /**
+             * Format: int64
+             * @description New tracks.
+             */
+            added: number;
+            /**
+             * Format: int64
+             * @description Files that could not be used; see the problems.
+             */
+            failed: number;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finished_at?: string | null;
+            /**
+             * Format: int64
+             * @description Tracks whose file has vanished.
+             */
+            missing: number;
+            /**
+             * Format: int64
+             * @description Tracks whose file was found elsewhere.
+             */
+            moved: number;
+            /**
+             * Format: int64
+             * @description Files looked at.
+             */
+            seen: number;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            started_at?: string | null;
+            /** @description Whether a scan is going on. */
+            state: components["schemas"]["ScanActivity"];
+            /**
+             * Format: int64
+             * @description Files that are as they were, and were not opened.
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Tracks whose file has changed.
+             */
+            updated: number;
+        };
+        /** @description This server. */
+        Server: {
+            /** @description What this version can do. */
+            features: string[];
+            /** @description Its name, as people see it. */
+            name: string;
+            /** @description Who may make an account. */
+            registration: components["schemas"]["RegistrationMode"];
+            /** @description Whether there is no administrator yet: the one-time link of the server's log is waited for. */
+            setup_required: boolean;
+            /** @description The version of the program. */
+            version: string;
+        };
+        /** @description A session to use the API with. */
+        Session: {
+            /** @description Send it as `Authorization: Bearer …`. */
+            access_token: string;
+            /**
+             * Format: int64
+             * @description Seconds until the access token expires.
+             * @example 900
+             */
+            expires_in: number;
+            /** @description Good for one use of `POST /users/refresh`, which answers with the next one. */
+            refresh_token: string;
+            /**
+             * @description Always `Bearer`.
+             * @example Bearer
+             */
+            token_type: string;
+            /** @description Whose it is. */
+            user: components["schemas"]["SessionUser"];
+        };
+        /** @example ses_01h455vb4pex5vsknk084sn02q */
+        SessionId: string;
+        /** @description The person who signed in. */
+        SessionUser: {
+            /** @description The address. */
+            email: string;
+            /** @description The person's id. */
+            id: components["schemas"]["UserId"];
+            /** @description The roles. */
+            roles: components["schemas"]["Role"][];
+            /** @description The unique name. */
+            username: string;
+        };
+        /** @description A signed-in device. */
+        SessionView: {
+            /**
+             * Format: date-time
+             * @description When it signed in.
+             */
+            created_at: string;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            /** @description The session's id. */
+            id: components["schemas"]["SessionId"];
+            /** @description Its address at that time. */
+            ip_address?: string | null;
+            /**
+             * Format: date-time
+             * @description When it last got new tokens.
+             */
+            last_used_at: string;
+            /** @description What the client called itself when it was used last. */
+            user_agent?: string | null;
+        };
+        /** @description The first administrator's account. */
+        Setup: {
+            /**
+             * Format: email
+             * @description An e-mail address; unique without regard to case.
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description Anything long enough that is not commonly used and does not contain the user name.
+             */
+            password: string;
+            /** @description The token of the setup link. */
+            token: string;
+            /** @description Letters a to z, digits, `_`, `.` and `-`; unique without regard to case. */
+            username: string;
+        };
+        /** @description A new account. */
+        Signup: {
+            /**
+             * Format: email
+             * @description An e-mail address; unique without regard to case.
+             */
+            email: string;
+            /** @description The code of an invitation, where the server takes accounts by invitation only. */
+            invitation?: string | null;
+            /**
+             * Format: password
+             * @description Anything long enough that is not commonly used and does not contain the user name.
+             */
+            password: string;
+            /** @description Letters a to z, digits, `_`, `.` and `-`; unique without regard to case. */
+            username: string;
+        };
+        /**
+         * @description Where to play a track from. Addresses are relative to the server and are valid for
+         *     whoever asked, until they expire.
+         */
+        Stream: {
+            /** @description DASH; null while preparing. */
+            dash_url?: string | null;
+            /**
+             * Format: int64
+             * @description Length in milliseconds, as precisely as known.
+             */
+            duration_ms: number;
+            /**
+             * Format: date-time
+             * @description When the addresses end.
+             */
+            expires_at: string;
+            /** @description The media type of `file_url`. */
+            file_type: string;
+            /** @description The original, or MP3 made of it on the way where browsers cannot play it. Takes ranges. */
+            file_url: string;
+            /** @description HLS; null while preparing. */
+            hls_url?: string | null;
+            loudness?: components["schemas"]["Loudness"] | null;
+            /** @description What the manifests list. */
+            renditions: components["schemas"]["Rendition"][];
+            /** @description Whether the manifests are there. */
+            status: components["schemas"]["StreamStatus"];
+            /** @description The track. */
+            track_id: components["schemas"]["TrackId"];
+        };
+        /** @description How a track is to be played. */
+        StreamRequest: {
+            /** @description Limits what the manifests list. */
+            quality?: components["schemas"]["Quality"];
+        };
+        /**
+         * @description Whether the manifests are there.
+         * @enum {string}
+         */
+        StreamStatus: "ready" | "preparing";
+        /** @description A track as everyone gets it. */
+        Track: {
+            album?: components["schemas"]["AlbumRef"] | null;
+            /** @description Who performs it, in the order of the tags. */
+            artists: components["schemas"]["ArtistRef"][];
+            artwork_id?: components["schemas"]["ArtworkId"] | null;
+            /** @description Whether the original is still there. */
+            availability: components["schemas"]["Availability"];
+            /**
+             * Format: double
+             * @description Tempo in beats per minute, as tagged.
+             */
+            bpm?: number | null;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            created_at: string;
+            /** @description The date of release as precisely as known: `2014`, `2014-03` or `2014-03-21`. */
+            date?: string | null;
+            /**
+             * Format: int32
+             * @description The disc within the album, from 1.
+             */
+            disc_number?: number | null;
+            /**
+             * Format: int64
+             * @description Length in milliseconds.
+             */
+            duration_ms: number;
+            /** @description Why it failed, when it did. */
+            failure?: string | null;
+            /** @description Genres in the order of the tags. */
+            genres: string[];
+            /** @description The names of fields that were guessed from the path, because tags were missing. */
+            guessed: string[];
+            /** @description Whether `GET tracks/{id}/lyrics` answers. */
+            has_lyrics: boolean;
+            /** @description The track's id. */
+            id: components["schemas"]["TrackId"];
+            library_id?: components["schemas"]["LibraryId"] | null;
+            loudness?: components["schemas"]["Loudness"] | null;
+            /** @description The MusicBrainz recording. */
+            musicbrainz_id?: string | null;
+            /** @description Technical facts of the original. */
+            original: components["schemas"]["OriginalView"];
+            replay_gain?: components["schemas"]["ReplayGain"] | null;
+            /** @description How far it is. */
+            status: components["schemas"]["TrackStatus"];
+            /** @description The title. */
+            title: string;
+            /**
+             * Format: int32
+             * @description The place on the disc, from 1.
+             */
+            track_number?: number | null;
+            /**
+             * Format: date-time
+             * @description When anything of it was last changed.
+             */
+            updated_at: string;
+            uploaded_by?: components["schemas"]["UserId"] | null;
+            /** @description Whether others see it. */
+            visibility: components["schemas"]["Visibility"];
+            /**
+             * Format: int32
+             * @description The year of `date`.
+             */
+            year?: number | null;
+        };
+        /** @example trk_01h455vb4pex5vsknk084sn02q */
+        TrackId: string;
+        /**
+         * @description Changes to a track. What is left out stays as it is; what is null is removed, where
+         *     that can be.
+         */
+        TrackPatch: {
+            /**
+             * @description The album's title; null takes the track off its album.
+             * @default null
+             */
+            album: string | null;
+            /**
+             * @description Whose album it is.
+             * @default null
+             */
+            album_artist: string | null;
+            /**
+             * @description The performers, in order.
+             * @default null
+             */
+            artists: string[] | null;
+            /**
+             * @description Whether the album collects several artists.
+             * @default null
+             */
+            compilation: boolean | null;
+            /**
+             * @description The date of release: `2014`, `2014-03` or `2014-03-21`.
+             * @default null
+             */
+            date: string | null;
+            /**
+             * Format: int32
+             * @description The disc, from 1.
+             * @default null
+             */
+            disc_number: number | null;
+            /**
+             * @description Genres, in order.
+             * @default null
+             */
+            genres: string[] | null;
+            /**
+             * @description The words: plain lines, or with LRC time stamps.
+             * @default null
+             */
+            lyrics: string | null;
+            /**
+             * @description The title.
+             * @default null
+             */
+            title: string | null;
+            /**
+             * Format: int32
+             * @description The place on the disc, from 1.
+             * @default null
+             */
+            track_number: number | null;
+            /** @default null */
+            visibility: components["schemas"]["Visibility"] | null;
+            /**
+             * Format: int32
+             * @description The year of release.
+             * @default null
+             */
+            year: number | null;
+        };
+        /**
+         * @description How far a track is on its way to the listener.
+         * @enum {string}
+         */
+        TrackStatus: "processing" | "ready" | "failed";
+        /** @description The form; only for the documents. */
+        TrackUpload: {
+            /** @description The album. */
+            album?: string | null;
+            /** @description The album's artist. */
+            album_artist?: string | null;
+            /** @description The performer; several with semicolons between. */
+            artist?: string | null;
+            /**
+             * Format: int32
+             * @description The disc.
+             */
+            disc_number?: number | null;
+            /**
+             * Format: binary
+             * @description The audio file.
+             */
+            file: string;
+            /** @description The genre; several with semicolons between. */
+            genre?: string | null;
+            /** @description The title; without it the file's tags, then its name. */
+            title?: string | null;
+            /**
+             * Format: int32
+             * @description The place on the disc.
+             */
+            track_number?: number | null;
+            visibility?: components["schemas"]["Visibility"] | null;
+            /**
+             * Format: int32
+             * @description The year of release.
+             */
+            year?: number | null;
+        };
+        /** @example upl_01h455vb4pex5vsknk084sn02q */
+        UploadId: string;
+        /**
+         * @description How far an upload is.
+         * @enum {string}
+         */
+        UploadState: "uploading" | "complete" | "failed";
+        /** @description An upload. */
+        UploadView: {
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is removed, or forgotten once it is over.
+             */
+            expires_at: string;
+            /** @description What the client calls the file. */
+            filename: string;
+            /** @description The upload's id. */
+            id: components["schemas"]["UploadId"];
+            /**
+             * Format: int64
+             * @description Bytes that have arrived for good.
+             */
+            offset: number;
+            /** @description Why it failed, as a sentence for people. */
+            problem?: string | null;
+            /**
+             * Format: int64
+             * @description Bytes in all.
+             */
+            size: number;
+            /** @description How far it is. */
+            state: components["schemas"]["UploadState"];
+            track_id?: components["schemas"]["TrackId"] | null;
+        };
+        /** @description An account as administrators see it. */
+        UserAccount: {
+            /**
+             * Format: date-time
+             * @description When the account was made.
+             */
+            created_at: string;
+            /** @description The name to show, when it differs. */
+            display_name?: string | null;
+            /** @description The address. */
+            email: string;
+            /** @description The person's id. */
+            id: components["schemas"]["UserId"];
+            /** @description The roles. */
+            roles: components["schemas"]["Role"][];
+            /** @description The unique name. */
+            username: string;
+        };
+        /** @example usr_01h455vb4pex5vsknk084sn02q */
+        UserId: string;
+        /**
+         * @description Whether others see it.
+         * @enum {string}
+         */
+        Visibility: "draft" | "published";
+        /** @description The outline of a recording. */
+        Waveform: {
+            /** @description The highest level of each slice of equal length, 255 being full scale. */
+            peaks: number[];
+            /** @description How many points there are. */
+            points: number;
         };
     };
     responses: never;
@@ -1217,758 +2447,22 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    server: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Server */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Server"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    signup: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Signup"];
-            };
-        };
-        responses: {
-            /** @description Signup */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    setup: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Setup"];
-            };
-        };
-        responses: {
-            /** @description Setup */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    login: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Login"];
-            };
-        };
-        responses: {
-            /** @description Login */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    refresh: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Refresh"];
-            };
-        };
-        responses: {
-            /** @description Refresh */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    logout: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Logout */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    profile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Profile */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Profile"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    profile_update: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProfileUpdate"];
-            };
-        };
-        responses: {
-            /** @description Profile update */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Profile"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    password_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasswordChange"];
-            };
-        };
-        responses: {
-            /** @description Password change */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    session_list: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Session list */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_SessionView"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    session_revoke_others: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Session revoke others */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    session_revoke: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Session revoke */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    invitation_list: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Invitation list */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_Invitation"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    invitation_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvitationCreate"];
-            };
-        };
-        responses: {
-            /** @description Invitation create */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invitation"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    invitation_delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Invitation delete */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    user_list: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description User list */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_UserView"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    user_roles: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RolesUpdate"];
-            };
-        };
-        responses: {
-            /** @description User roles */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserView"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    track_list: {
-        parameters: {
-            query?: {
-                sort?: string;
-                artist_id?: string;
-                album_id?: string;
-                genre?: string;
-                library_id?: string;
-                status?: components["schemas"]["TrackStatus"];
-                q?: string;
-                year_from?: number;
-                year_to?: number;
-                uploaded_by?: string;
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Track list */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_Track"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    track_upload: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                    title?: string;
-                    artist?: string;
-                    album?: string;
-                    album_artist?: string;
-                    track_number?: string;
-                    disc_number?: string;
-                    genre?: string;
-                    year?: string;
-                    visibility?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Track upload */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Track"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    track_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Track get */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Track"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    track_delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Track delete */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    track_update: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TrackPatch"];
-            };
-        };
-        responses: {
-            /** @description Track update */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Track"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    track_lyrics: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Track lyrics */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Lyrics"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     album_list: {
         parameters: {
             query?: {
-                sort?: string;
+                /** @description What the list is sorted by. */
+                sort?: "title" | "artist" | "year" | "-year" | "created_at" | "-created_at" | "random";
+                /** @description Only those of this artist. */
                 artist_id?: string;
+                /** @description Only those with tracks of this genre, by name or id. */
                 genre?: string;
+                /** @description Only those whose title contains this; accents and case do not matter. */
                 q?: string;
+                /** @description Only compilations, or none of them. */
                 compilation?: boolean;
+                /** @description How many rows the page may have. */
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -1977,7 +2471,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Album list */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1986,7 +2479,7 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Album"];
                 };
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2002,13 +2495,13 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                /** @description The album. */
+                id: components["schemas"]["AlbumId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Album get */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2017,7 +2510,7 @@ export interface operations {
                     "application/json": components["schemas"]["AlbumDetail"];
                 };
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2031,9 +2524,13 @@ export interface operations {
     artist_list: {
         parameters: {
             query?: {
-                sort?: string;
+                /** @description What the list is sorted by. */
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "-track_count";
+                /** @description Only those whose name contains this; accents and case do not matter. */
                 q?: string;
+                /** @description How many rows the page may have. */
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -2042,7 +2539,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Artist list */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2051,7 +2547,7 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Artist"];
                 };
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2067,13 +2563,13 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                /** @description The artist. */
+                id: components["schemas"]["ArtistId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Artist get */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2082,7 +2578,48 @@ export interface operations {
                     "application/json": components["schemas"]["ArtistDetail"];
                 };
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    artwork_show: {
+        parameters: {
+            query?: {
+                /** @description The longer side in pixels: 80, 160, 320, 640 or 1280. */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["ArtworkId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
+                };
+            };
+            /** @description It is the one you have. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2096,8 +2633,13 @@ export interface operations {
     genre_list: {
         parameters: {
             query?: {
-                sort?: string;
+                /** @description What the list is sorted by. */
+                sort?: "name" | "-track_count";
+                /** @description Only those whose name contains this; accents and case do not matter. */
+                q?: string;
+                /** @description How many rows the page may have. */
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -2106,7 +2648,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Genre list */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2115,7 +2656,7 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Genre"];
                 };
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2131,13 +2672,13 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                /** @description The genre. */
+                id: components["schemas"]["GenreId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Genre get */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2146,40 +2687,7 @@ export interface operations {
                     "application/json": components["schemas"]["Genre"];
                 };
             };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    artwork_get: {
-        parameters: {
-            query?: {
-                size?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Artwork get */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/webp": string;
-                };
-            };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2193,7 +2701,9 @@ export interface operations {
     library_list: {
         parameters: {
             query?: {
+                /** @description How many rows the page may have. */
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -2202,7 +2712,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Library list */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2211,7 +2720,7 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Library"];
                 };
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2235,7 +2744,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Library create */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2244,7 +2752,7 @@ export interface operations {
                     "application/json": components["schemas"]["Library"];
                 };
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2255,18 +2763,17 @@ export interface operations {
             };
         };
     };
-    library_get: {
+    library_show: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["LibraryId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Library get */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2275,7 +2782,7 @@ export interface operations {
                     "application/json": components["schemas"]["Library"];
                 };
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2291,20 +2798,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["LibraryId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Library delete */
+            /** @description It is gone. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2315,18 +2822,52 @@ export interface operations {
             };
         };
     };
-    library_scan_state: {
+    library_problems: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many rows the page may have. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["LibraryId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Library scan state */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LibraryProblem"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    library_scan_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LibraryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2335,7 +2876,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScanState"];
                 };
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2346,18 +2887,17 @@ export interface operations {
             };
         };
     };
-    library_scan: {
+    library_scan_start: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["LibraryId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Library scan */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2366,7 +2906,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScanState"];
                 };
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2382,13 +2922,13 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["LibraryId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Library scan events */
+            /** @description Events named `scan`, each with a ScanState. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2397,7 +2937,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2408,44 +2948,12 @@ export interface operations {
             };
         };
     };
-    library_problems: {
+    bookmark_list: {
         parameters: {
             query?: {
+                /** @description How many rows the page may have. */
                 limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Library problems */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_LibraryProblem"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    upload_list: {
-        parameters: {
-            query?: {
-                limit?: number;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -2454,16 +2962,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Upload list */
+            /** @description Bookmarks, the one set last first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_UploadView"];
+                    "application/json": components["schemas"]["Page_BookmarkView"];
                 };
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2474,27 +2982,28 @@ export interface operations {
             };
         };
     };
-    upload_get: {
+    bookmark_get: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                /** @description The track. */
+                track_id: components["schemas"]["TrackId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Upload get */
+            /** @description The bookmark. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UploadView"];
+                    "application/json": components["schemas"]["BookmarkView"];
                 };
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2505,31 +3014,32 @@ export interface operations {
             };
         };
     };
-    stream_create: {
+    bookmark_put: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                /** @description The track. */
+                track_id: components["schemas"]["TrackId"];
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
-                "application/json": components["schemas"]["StreamRequest"];
+                "application/json": components["schemas"]["BookmarkUpdate"];
             };
         };
         responses: {
-            /** @description Stream create */
+            /** @description The bookmark as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Stream"];
+                    "application/json": components["schemas"]["BookmarkView"];
                 };
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2540,27 +3050,26 @@ export interface operations {
             };
         };
     };
-    waveform_get: {
+    bookmark_delete: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                /** @description The track. */
+                track_id: components["schemas"]["TrackId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Waveform get */
-            200: {
+            /** @description It is gone. */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Waveform"];
-                };
+                content?: never;
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2571,27 +3080,66 @@ export interface operations {
             };
         };
     };
-    renditions_get: {
+    play_history: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+            query?: {
+                /** @description How many rows the page may have. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Renditions get */
+            /** @description Plays, newest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RenditionState"];
+                    "application/json": components["schemas"]["Page_PlayView"];
                 };
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    most_played: {
+        parameters: {
+            query?: {
+                /** @description The span of time that ends now. */
+                period?: "week" | "month" | "year" | "all";
+                /** @description How many rows the page may have. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tracks, the most played first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MostPlayed"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2615,7 +3163,16 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Play create */
+            /** @description The play was known already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayReceipt"];
+                };
+            };
+            /** @description The play is noted. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2624,104 +3181,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlayReceipt"];
                 };
             };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    play_history: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Play history */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_PlayView"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    most_played: {
-        parameters: {
-            query?: {
-                period?: "week" | "month" | "year" | "all";
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Most played */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_MostPlayed"];
-                };
-            };
-            /** @description The problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    recently_played: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Recently played */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_RecentlyPlayed"];
-                };
-            };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2741,7 +3201,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Queue get */
+            /** @description The queue. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2750,7 +3210,7 @@ export interface operations {
                     "application/json": components["schemas"]["QueueView"];
                 };
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2774,7 +3234,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Queue put */
+            /** @description The queue as it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2783,7 +3243,1236 @@ export interface operations {
                     "application/json": components["schemas"]["QueueView"];
                 };
             };
-            /** @description The problem. */
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recently_played: {
+        parameters: {
+            query?: {
+                /** @description How many rows the page may have. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tracks, the one played last first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RecentlyPlayed"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description This server. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Server"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    track_list: {
+        parameters: {
+            query?: {
+                /** @description What the list is sorted by. */
+                sort?: "title" | "-title" | "artist" | "album" | "created_at" | "-created_at" | "year" | "-year" | "duration_ms";
+                /** @description Only those performed by this artist. */
+                artist_id?: string;
+                /** @description Only those of this album. */
+                album_id?: string;
+                /** @description Only those of this genre, by name or id. */
+                genre?: string;
+                /** @description Only those of this library. */
+                library_id?: string;
+                /** @description Only those that are this far. */
+                status?: "processing" | "ready" | "failed";
+                /** @description Only those whose title contains this; accents and case do not matter. */
+                q?: string;
+                /** @description Only those released in this year or later. */
+                year_from?: number;
+                /** @description Only those released in this year or earlier. */
+                year_to?: number;
+                /** @description Only the caller's own uploads. */
+                uploaded_by?: "me";
+                /** @description How many rows the page may have. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Track"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    track_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["TrackUpload"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Track"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    track_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The track. */
+                id: components["schemas"]["TrackId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Track"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    track_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The track. */
+                id: components["schemas"]["TrackId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    track_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The track. */
+                id: components["schemas"]["TrackId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Track"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    track_lyrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TrackId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lyrics"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renditions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The track */
+                id: components["schemas"]["TrackId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What there is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenditionsStatus"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The track */
+                id: components["schemas"]["TrackId"];
+            };
+            cookie?: never;
+        };
+        /** @description May be left out */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StreamRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Where to play it from */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stream"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waveform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The track */
+                id: components["schemas"]["TrackId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The outline */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waveform"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_list: {
+        parameters: {
+            query?: {
+                /** @description How many rows the page may have. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UploadView"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `1.0.0`. */
+                "Tus-Resumable": string;
+                /** @description Bytes in all. */
+                "Upload-Length": number;
+                /** @description Keys, each with a space and its value in base 64, separated by commas. */
+                "Upload-Metadata"?: string | null;
+                /** @description `sha1` or `sha256`, a space, and the checksum of the body in base 64. */
+                "Upload-Checksum"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The first bytes, if any. */
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description The upload is open. */
+            201: {
+                headers: {
+                    /** @description The upload's address. */
+                    Location?: string;
+                    /** @description The track, when it was complete at once. */
+                    "Polyphony-Track-Id"?: string;
+                    /** @description Until when it can be gone on with. */
+                    "Upload-Expires"?: string;
+                    /** @description Bytes that have arrived. */
+                    "Upload-Offset"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description See the headers. */
+            204: {
+                headers: {
+                    /** @description The checksums known here. */
+                    "Tus-Checksum-Algorithm"?: string;
+                    /** @description The extensions offered. */
+                    "Tus-Extension"?: string;
+                    /** @description The largest upload in bytes. */
+                    "Tus-Max-Size"?: number;
+                    /** @description The version spoken here. */
+                    "Tus-Resumable"?: string;
+                    /** @description All versions known here. */
+                    "Tus-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The upload. */
+                id: components["schemas"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_override: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `1.0.0`. */
+                "Tus-Resumable": string;
+                /** @description `PATCH` or `DELETE`. */
+                "X-HTTP-Method-Override": string;
+            };
+            path: {
+                /** @description The upload. */
+                id: components["schemas"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description As of the method that is meant. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `1.0.0`. */
+                "Tus-Resumable": string;
+            };
+            path: {
+                /** @description The upload. */
+                id: components["schemas"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The upload is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_options_of_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The upload. */
+                id: components["schemas"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description See the headers; the same as of `/uploads`. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_offset: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `1.0.0`. */
+                "Tus-Resumable": string;
+            };
+            path: {
+                /** @description The upload. */
+                id: components["schemas"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description See the headers. */
+            200: {
+                headers: {
+                    /** @description The track that it has become. */
+                    "Polyphony-Track-Id"?: string;
+                    /** @description Until when it can be gone on with. */
+                    "Upload-Expires"?: string;
+                    /** @description Bytes in all. */
+                    "Upload-Length"?: number;
+                    /** @description As it was given. */
+                    "Upload-Metadata"?: string;
+                    /** @description Bytes that have arrived for good. */
+                    "Upload-Offset"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_append: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `1.0.0`. */
+                "Tus-Resumable": string;
+                /** @description How many bytes have arrived before; 409 when it is another number. */
+                "Upload-Offset": number;
+                /** @description `sha1` or `sha256`, a space, and the checksum of the body in base 64. */
+                "Upload-Checksum"?: string | null;
+            };
+            path: {
+                /** @description The upload. */
+                id: components["schemas"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description The bytes are kept. */
+            204: {
+                headers: {
+                    /** @description The track that it has become, when these were the last bytes. */
+                    "Polyphony-Track-Id"?: string;
+                    /** @description Until when it can be gone on with. */
+                    "Upload-Expires"?: string;
+                    /** @description Bytes that have arrived for good. */
+                    "Upload-Offset"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    user_list: {
+        parameters: {
+            query?: {
+                /** @description Only those whose name or address contains it. */
+                q?: string;
+                /** @description How many rows the page may have. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accounts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UserAccount"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invitation_list: {
+        parameters: {
+            query?: {
+                /** @description How many rows the page may have. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of invitations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InvitationView"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invitation_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationCreate"];
+            };
+        };
+        responses: {
+            /** @description The invitation, with its code. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invitation_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invitation's id. */
+                id: components["schemas"]["InvitationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitation is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Login"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    password_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description The password is changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profile_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileUpdate"];
+            };
+        };
+        responses: {
+            /** @description The changed profile. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refresh"];
+            };
+        };
+        responses: {
+            /** @description The next tokens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_list: {
+        parameters: {
+            query?: {
+                /** @description How many rows the page may have. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sessions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SessionView"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_revoke_others: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The other sessions have ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id. */
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session has ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Setup"];
+            };
+        };
+        responses: {
+            /** @description The administrator is there and signed in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signup"];
+            };
+        };
+        responses: {
+            /** @description The account is there and signed in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    user_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person's id. */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RolesUpdate"];
+            };
+        };
+        responses: {
+            /** @description The account with its roles. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAccount"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;

@@ -26,7 +26,8 @@ export type SessionUser = Schemas["SessionUser"];
 export type SessionView = Schemas["SessionView"];
 export type Stream = Schemas["Stream"];
 export type Track = Schemas["Track"];
-export type TrackPatch = Schemas["TrackPatch"];
+/** Only what is named is changed; the server leaves the rest alone. */
+export type TrackPatch = Partial<Schemas["TrackPatch"]>;
 export type Waveform = Schemas["Waveform"];
 
 /** One page of a list, in the order the server gives it. */

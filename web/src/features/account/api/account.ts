@@ -5,13 +5,13 @@ import type { Page, Profile, SessionView } from "@/api/types";
 
 export const profile = queryOptions({
   queryKey: ["profile"],
-  queryFn: ({ signal }): Promise<Profile> => call(api.GET("/api/v1/users/profile", { signal })),
+  queryFn: ({ signal }): Promise<Profile> => call(api.GET("/users/profile", { signal })),
 });
 
 export const sessions = queryOptions({
   queryKey: ["sessions"],
   queryFn: ({ signal }): Promise<Page<SessionView>> =>
-    call(api.GET("/api/v1/users/sessions", { params: { query: { limit: 100 } }, signal })),
+    call(api.GET("/users/sessions", { params: { query: { limit: 100 } }, signal })),
 });
 
 export interface ProfileChange {
@@ -22,12 +22,12 @@ export interface ProfileChange {
 }
 
 export const saveProfile = (body: ProfileChange): Promise<Profile> =>
-  call(api.PUT("/api/v1/users/profile/update", { body }));
+  call(api.PUT("/users/profile/update", { body }));
 
 export const changePassword = (body: { current_password: string; new_password: string }): Promise<unknown> =>
-  call(api.PUT("/api/v1/users/password", { body }));
+  call(api.PUT("/users/password", { body }));
 
 export const revokeSession = (id: string): Promise<unknown> =>
-  call(api.DELETE("/api/v1/users/sessions/{id}", { params: { path: { id } } }));
+  call(api.DELETE("/users/sessions/{id}", { params: { path: { id } } }));
 
-export const revokeOthers = (): Promise<unknown> => call(api.DELETE("/api/v1/users/sessions"));
+export const revokeOthers = (): Promise<unknown> => call(api.DELETE("/users/sessions"));

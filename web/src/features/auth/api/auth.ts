@@ -12,14 +12,14 @@ export interface SignUp {
 
 export const serverInfo = queryOptions({
   queryKey: ["server"],
-  queryFn: ({ signal }): Promise<Server> => call(api.GET("/api/v1/server", { signal })),
+  queryFn: ({ signal }): Promise<Server> => call(api.GET("/server", { signal })),
   staleTime: 60_000,
 });
 
 export const signIn = (body: { email: string; password: string }): Promise<Session> =>
-  call(api.POST("/api/v1/users/login", { body }));
+  call(api.POST("/users/login", { body }));
 
-export const signUp = (body: SignUp): Promise<Session> => call(api.POST("/api/v1/users/signup", { body }));
+export const signUp = (body: SignUp): Promise<Session> => call(api.POST("/users/signup", { body }));
 
 export const setUp = (body: SignUp & { token: string }): Promise<Session> =>
-  call(api.POST("/api/v1/users/setup", { body }));
+  call(api.POST("/users/setup", { body }));

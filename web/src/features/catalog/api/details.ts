@@ -7,7 +7,7 @@ export function albumDetail(id: string) {
   return queryOptions({
     queryKey: ["album", id],
     queryFn: ({ signal }): Promise<AlbumDetail> =>
-      call(api.GET("/api/v1/albums/{id}", { params: { path: { id } }, signal })),
+      call(api.GET("/albums/{id}", { params: { path: { id } }, signal })),
   });
 }
 
@@ -15,6 +15,6 @@ export function artistDetail(id: string) {
   return queryOptions({
     queryKey: ["artist", id],
     queryFn: ({ signal }): Promise<ArtistDetail> =>
-      call(api.GET("/api/v1/artists/{id}", { params: { path: { id } }, signal })),
+      call(api.GET("/artists/{id}", { params: { path: { id } }, signal })),
   });
 }

@@ -54,9 +54,7 @@ export function trackList(filters: TrackFilters, limit = 100) {
   return infiniteQueryOptions({
     queryKey: ["tracks", filters, limit],
     queryFn: ({ pageParam, signal }): Promise<Page<Track>> =>
-      call(
-        api.GET("/api/v1/tracks", { params: { query: { ...filters, limit, cursor: pageParam } }, signal }),
-      ),
+      call(api.GET("/tracks", { params: { query: { ...filters, limit, cursor: pageParam } }, signal })),
     initialPageParam: FIRST,
     getNextPageParam: following,
   });
@@ -66,9 +64,7 @@ export function albumList(filters: AlbumFilters, limit = 60) {
   return infiniteQueryOptions({
     queryKey: ["albums", filters, limit],
     queryFn: ({ pageParam, signal }): Promise<Page<Album>> =>
-      call(
-        api.GET("/api/v1/albums", { params: { query: { ...filters, limit, cursor: pageParam } }, signal }),
-      ),
+      call(api.GET("/albums", { params: { query: { ...filters, limit, cursor: pageParam } }, signal })),
     initialPageParam: FIRST,
     getNextPageParam: following,
   });
@@ -78,9 +74,7 @@ export function artistList(filters: ArtistFilters, limit = 60) {
   return infiniteQueryOptions({
     queryKey: ["artists", filters, limit],
     queryFn: ({ pageParam, signal }): Promise<Page<Artist>> =>
-      call(
-        api.GET("/api/v1/artists", { params: { query: { ...filters, limit, cursor: pageParam } }, signal }),
-      ),
+      call(api.GET("/artists", { params: { query: { ...filters, limit, cursor: pageParam } }, signal })),
     initialPageParam: FIRST,
     getNextPageParam: following,
   });
@@ -91,6 +85,6 @@ export function genreList(sort: (typeof GENRE_SORTS)[number] = "name") {
   return queryOptions({
     queryKey: ["genres", sort],
     queryFn: ({ signal }): Promise<Page<Genre>> =>
-      call(api.GET("/api/v1/genres", { params: { query: { sort, limit: 500 } }, signal })),
+      call(api.GET("/genres", { params: { query: { sort, limit: 500 } }, signal })),
   });
 }

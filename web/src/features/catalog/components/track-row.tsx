@@ -143,7 +143,6 @@ export const TrackRow = memo(function TrackRow({ track, columns, current, onPlay
 function Marks({ track }: { track: Track }) {
   return (
     <>
-      {track.explicit && <Badge>Explicit</Badge>}
       {track.visibility === "draft" && <Badge tone="warn">Draft</Badge>}
       {track.status === "processing" && <Badge>Processing</Badge>}
       {track.status === "failed" && <Badge tone="danger">Failed</Badge>}
@@ -191,11 +190,13 @@ function TrackMenu({ track, tabIndex }: { track: Track; tabIndex: number }) {
             toast(`Added “${track.title}” to the queue`);
           },
         },
-        album && {
-          label: "Go to album",
-          icon: "albums",
-          onSelect: () => void navigate({ to: "/albums/$albumId", params: { albumId: album.id } }),
-        },
+        album
+          ? {
+              label: "Go to album",
+              icon: "albums",
+              onSelect: () => void navigate({ to: "/albums/$albumId", params: { albumId: album.id } }),
+            }
+          : null,
         artist
           ? {
               label: `Go to ${names([artist])}`,

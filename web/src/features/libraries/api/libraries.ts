@@ -6,14 +6,14 @@ import type { Library, LibraryProblem, Page, ScanState } from "@/api/types";
 export const libraryList = queryOptions({
   queryKey: ["libraries"],
   queryFn: ({ signal }): Promise<Page<Library>> =>
-    call(api.GET("/api/v1/libraries", { params: { query: { limit: 500 } }, signal })),
+    call(api.GET("/libraries", { params: { query: { limit: 500 } }, signal })),
 });
 
 export function libraryDetail(id: string) {
   return queryOptions({
     queryKey: ["libraries", id],
     queryFn: ({ signal }): Promise<Library> =>
-      call(api.GET("/api/v1/libraries/{id}", { params: { path: { id } }, signal })),
+      call(api.GET("/libraries/{id}", { params: { path: { id } }, signal })),
   });
 }
 
@@ -21,7 +21,7 @@ export function scanState(id: string) {
   return queryOptions({
     queryKey: ["libraries", id, "scan"],
     queryFn: ({ signal }): Promise<ScanState> =>
-      call(api.GET("/api/v1/libraries/{id}/scan", { params: { path: { id } }, signal })),
+      call(api.GET("/libraries/{id}/scan", { params: { path: { id } }, signal })),
   });
 }
 
@@ -30,7 +30,7 @@ export function problemList(id: string) {
     queryKey: ["libraries", id, "problems"],
     queryFn: ({ pageParam, signal }): Promise<Page<LibraryProblem>> =>
       call(
-        api.GET("/api/v1/libraries/{id}/problems", {
+        api.GET("/libraries/{id}/problems", {
           params: { path: { id }, query: { limit: 50, cursor: pageParam } },
           signal,
         }),
@@ -41,12 +41,12 @@ export function problemList(id: string) {
 }
 
 export const addLibrary = (body: { name: string; path: string }): Promise<Library> =>
-  call(api.POST("/api/v1/libraries", { body }));
+  call(api.POST("/libraries", { body }));
 
 export const startScan = (id: string): Promise<ScanState> =>
-  call(api.POST("/api/v1/libraries/{id}/scan", { params: { path: { id } } }));
+  call(api.POST("/libraries/{id}/scan", { params: { path: { id } } }));
 
 export const removeLibrary = (id: string): Promise<unknown> =>
-  call(api.DELETE("/api/v1/libraries/{id}", { params: { path: { id } } }));
+  call(api.DELETE("/libraries/{id}", { params: { path: { id } } }));
 
 export const scanEventsUrl = (id: string) => `/api/v1/libraries/${encodeURIComponent(id)}/scan/events`;

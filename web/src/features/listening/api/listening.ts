@@ -7,7 +7,7 @@ export function recentlyPlayed(limit = 12) {
   return queryOptions({
     queryKey: ["listening", "recent", limit],
     queryFn: ({ signal }): Promise<Page<{ track: Track; last_played_at: string }>> =>
-      call(api.GET("/api/v1/playback/recently-played", { params: { query: { limit } }, signal })),
+      call(api.GET("/playback/recently-played", { params: { query: { limit } }, signal })),
   });
 }
 
@@ -15,8 +15,6 @@ export function mostPlayed(limit = 10) {
   return queryOptions({
     queryKey: ["listening", "most", limit],
     queryFn: ({ signal }): Promise<Page<{ track: Track; play_count: number }>> =>
-      call(
-        api.GET("/api/v1/playback/most-played", { params: { query: { period: "month", limit } }, signal }),
-      ),
+      call(api.GET("/playback/most-played", { params: { query: { period: "month", limit } }, signal })),
   });
 }

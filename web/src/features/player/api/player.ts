@@ -6,11 +6,11 @@ import type { Quality, QueueView, Stream, Waveform } from "@/api/types";
 import type { PlayerPorts, QueueSnapshot } from "@/lib/player";
 
 export const openStream = (id: string, quality: Quality): Promise<Stream> =>
-  call(api.POST("/api/v1/tracks/{id}/stream", { params: { path: { id } }, body: { quality } }));
+  call(api.POST("/tracks/{id}/stream", { params: { path: { id } }, body: { quality } }));
 
 export const sendPlay: PlayerPorts["sendPlay"] = async (play) => {
   try {
-    await call(api.POST("/api/v1/playback/plays", { body: play, keepalive: true }));
+    await call(api.POST("/playback/plays", { body: play, keepalive: true }));
     return "sent";
   } catch (error) {
     // A play that the server will never take must not hold up the ones behind it.
@@ -20,9 +20,9 @@ export const sendPlay: PlayerPorts["sendPlay"] = async (play) => {
 };
 
 export const saveQueue = (body: QueueSnapshot, keepalive: boolean): Promise<unknown> =>
-  call(api.PUT("/api/v1/playback/queue", { body, keepalive }));
+  call(api.PUT("/playback/queue", { body, keepalive }));
 
-export const loadQueue = (): Promise<QueueView> => call(api.GET("/api/v1/playback/queue"));
+export const loadQueue = (): Promise<QueueView> => call(api.GET("/playback/queue"));
 
 /** The shape of a track's loudness, or null while it is not known. */
 export function waveform(id: string) {
@@ -30,7 +30,7 @@ export function waveform(id: string) {
     queryKey: ["waveform", id],
     queryFn: async ({ signal }): Promise<Waveform | null> => {
       try {
-        return await call(api.GET("/api/v1/tracks/{id}/waveform", { params: { path: { id } }, signal }));
+        return await call(api.GET("/tracks/{id}/waveform", { params: { path: { id } }, signal }));
       } catch (error) {
         if (error instanceof ApiProblem && error.status === 404) return null;
         throw error;

@@ -9,7 +9,7 @@ export const ownUploads = infiniteQueryOptions({
   queryKey: ["tracks", "own"],
   queryFn: ({ pageParam, signal }): Promise<Page<Track>> =>
     call(
-      api.GET("/api/v1/tracks", {
+      api.GET("/tracks", {
         params: { query: { uploaded_by: "me", sort: "-created_at", limit: 50, cursor: pageParam } },
         signal,
       }),
@@ -23,14 +23,14 @@ export const ownUploads = infiniteQueryOptions({
       : false,
 });
 
-export const changeTrack = (id: string, body: TrackPatch): Promise<Track> =>
-  call(api.PATCH("/api/v1/tracks/{id}", { params: { path: { id } }, body }));
+export const changeTrack = (id: string, patch: TrackPatch): Promise<Track> =>
+  call(api.PATCH("/tracks/{id}", { params: { path: { id } }, body: patch as Required<TrackPatch> }));
 
 export const deleteTrack = (id: string): Promise<unknown> =>
-  call(api.DELETE("/api/v1/tracks/{id}", { params: { path: { id } } }));
+  call(api.DELETE("/tracks/{id}", { params: { path: { id } } }));
 
 /** How an upload ended, for when its last answer was lost. */
 export async function uploadOutcome(id: string): Promise<{ trackId: string | null; problem: string | null }> {
-  const view = await call(api.GET("/api/v1/uploads/{id}", { params: { path: { id } } }));
+  const view = await call(api.GET("/uploads/{id}", { params: { path: { id } } }));
   return { trackId: view.track_id ?? null, problem: view.problem ?? null };
 }
