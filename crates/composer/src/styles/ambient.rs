@@ -41,10 +41,10 @@ pub(super) fn compose(piece: &Piece, mut studio: Studio) -> Stereo {
 
     let drone = Analog {
         wave: Wave::Triangle,
-        voices: 1,
+        voices: 2,
         amp: Adsr { attack: 1.2, decay: 2.0, sustain: 0.9, release: 1.2 },
         cutoff: 400.0,
-        detune: 0.03,
+        detune: 0.06,
         width: 0.0,
         ..Analog::PAD
     };
