@@ -36,7 +36,7 @@ pub fn polyphony_ok(data: &Path, arguments: &[&str]) -> String {
 #[allow(clippy::disallowed_methods)]
 fn command(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_polyphony"));
-    command.env("POLYPHONY_DATA", data).env("POLYPHONY_GATEWAY__RATE_LIMITS", "false").stdin(Stdio::null());
+    command.env("POLYPHONY_DATA", data).env("POLYPHONY_GATEWAY__LIMITS__ENABLED", "false").stdin(Stdio::null());
     command
 }
 
