@@ -37,8 +37,6 @@ export default defineConfig({
     target: "es2022",
     // The content security policy allows no inlined modules; small assets stay files.
     assetsInlineLimit: 0,
-    // The HLS player is large, and loads only when there is a ladder to play.
-    chunkSizeWarningLimit: 650,
     modulePreload: { polyfill: false },
   },
   test: {

@@ -203,7 +203,7 @@ const routes = [
         return problem(401, "invalid_credentials", "The e-mail or the password is not right.");
       if (body.password.length < 8)
         return problem(422, "validation_failed", "Some fields need another look.", [
-          { field: "password", code: "too_short", message: "Use at least 12 characters." },
+          { field: "password", code: "too_short", message: "Use at least 10 characters." },
         ]);
       return session();
     },

@@ -167,7 +167,8 @@ export class AudioDeck implements Deck {
 
   private async loadHls(stream: Stream, url: string, startMs: number): Promise<void> {
     const turn = this.turn;
-    const { default: HlsPlayer } = await import("hls.js");
+    // Without subtitles, encryption and alternative audio, which a ladder does not have.
+    const { default: HlsPlayer } = await import("hls.js/light");
     if (turn !== this.turn) return;
     if (!HlsPlayer.isSupported()) {
       if (!this.audio.canPlayType(HLS_TYPE)) return this.loadFile(stream, startMs);

@@ -54,7 +54,7 @@ export function SignUpForm({ invitation, needsInvitation = false, setupToken }: 
         type="password"
         autoComplete="new-password"
         required
-        hint="At least 12 characters. A few words are easier to remember than symbols."
+        hint="At least 10 characters. A few words are easier to remember than symbols."
         error={form.fields.password}
       />
       <Button type="submit" tone="filled" busy={form.busy} className="mt-2 h-11">
