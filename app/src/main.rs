@@ -12,9 +12,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    // One crypto provider for every TLS connection of this process.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let arguments = cli::Arguments::parse();
-    // A command line that prints to a closed pipe should end quietly; errors of printing
-    // are reported by `println!` as panics otherwise.
     match cli::run(arguments) {
         Ok(code) => code,
         Err(error) => {

@@ -1,6 +1,6 @@
 //! The whole story through the front door: sign up, upload, scan, listen; in one process
 //! and split into five, on SQLite with the embedded log and on PostgreSQL with NATS.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::expect_used)]
 
 mod support;
 
@@ -86,7 +86,7 @@ fn make_admin(data: &Path, environment: &[(&str, &str)]) {
 }
 
 async fn listen(server: &Server, root: &Path) {
-    let http = reqwest::Client::new();
+    let http = support::http();
     let ready = http.get(format!("{}/readyz", server.base)).send().await.unwrap();
     assert_eq!(ready.status(), StatusCode::OK, "{}", ready.text().await.unwrap());
 

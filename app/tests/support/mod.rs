@@ -1,5 +1,5 @@
 //! The real binary, started and killed as an operator or a power cut would.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)]
+#![allow(dead_code, clippy::disallowed_methods, clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)]
 
 use std::{
     io::{BufRead, BufReader},
@@ -33,7 +33,6 @@ pub fn polyphony_ok(data: &Path, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-#[allow(clippy::disallowed_methods)]
 fn command(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_polyphony"));
     command.env("POLYPHONY_DATA", data).env("POLYPHONY_GATEWAY__LIMITS__ENABLED", "false").stdin(Stdio::null());
@@ -89,6 +88,13 @@ impl Drop for Server {
     }
 }
 
+/// A plain HTTP client.
+pub fn http() -> Client {
+    // The first caller decides for the process.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Client::new()
+}
+
 /// Someone who talks to a server.
 #[derive(Clone)]
 pub struct Session {
@@ -99,7 +105,7 @@ pub struct Session {
 
 impl Session {
     pub async fn sign_in(server: &Server, name: &str) -> Self {
-        let http = Client::new();
+        let http = http();
         let answer = http
             .post(format!("{}/api/v1/users/login", server.base))
             .json(&json!({ "email": name, "password": PASSWORD }))
@@ -150,7 +156,6 @@ pub async fn eventually(what: &str, patience: Duration, mut holds: impl AsyncFnM
 /// A tagged file of two seconds, different for every number.
 pub fn make_track(path: &Path, number: usize, album: &str) {
     std::fs::create_dir_all(path.parent().expect("a folder")).unwrap();
-    #[allow(clippy::disallowed_methods)]
     let status = Command::new("ffmpeg")
         .args(["-nostdin", "-loglevel", "error", "-y", "-f", "lavfi", "-i"])
         .arg(format!("sine=frequency={}:duration=2:sample_rate=44100", 200 + number * 7))

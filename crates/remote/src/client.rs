@@ -28,6 +28,9 @@ impl Client {
             .connect_timeout(Duration::from_secs(1))
             .pool_idle_timeout(Duration::from_secs(60))
             .tcp_nodelay(true)
+            // The secret goes to the service itself and nowhere else.
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(Error::internal)?;
         Ok(Self { http, base: base.trim_end_matches('/').to_owned(), secret })
