@@ -1,4 +1,10 @@
 //! Browsing: every list, in every order, page by page; filters; and who sees drafts.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::large_futures,
+    reason = "a test may stop where something is not as it must be"
+)]
 
 mod studio;
 
@@ -27,7 +33,14 @@ const RECORDINGS: [(&str, &str, &str, &str, &str, &str, u32); 9] = [
 async fn fill(platform: &TestPlatform, app: &TestApp) -> Client {
     let owner = artist(app);
     for (title, artist, album, number, genre, year, milliseconds) in RECORDINGS {
-        let fields = [("title", title), ("artist", artist), ("album", album), ("track_number", number), ("genre", genre), ("year", year)];
+        let fields = [
+            ("title", title),
+            ("artist", artist),
+            ("album", album),
+            ("track_number", number),
+            ("genre", genre),
+            ("year", year),
+        ];
         upload_long(&owner, &fields, milliseconds).await;
         platform.clock.advance(chrono::Duration::milliseconds(1_500));
     }
@@ -51,7 +64,8 @@ async fn every_order_of_every_list_is_the_same_in_pages_of_any_size() {
         let app = start(platform).await;
         fill(platform, &app).await;
         let someone = listener(&app);
-        for sort in ["title", "-title", "artist", "album", "created_at", "-created_at", "year", "-year", "duration_ms"] {
+        for sort in ["title", "-title", "artist", "album", "created_at", "-created_at", "year", "-year", "duration_ms"]
+        {
             assert_eq!(walk_all(&someone, &format!("tracks?sort={sort}")).await.len(), 9, "{sort}");
         }
         for sort in ["title", "artist", "year", "-year", "created_at", "-created_at"] {
@@ -76,17 +90,27 @@ async fn lists_are_in_the_order_that_people_expect() {
         let titles = async |path: &str| all(&walk(&someone, path, 100).await, "title");
         let by_title = titles("tracks?sort=title").await;
         assert_eq!(by_title[0], "100% Wool");
-        assert_eq!(by_title[4..], ["Émigré", "The Moon", "under_score", "Zebra", "日本"], "accents and articles do not matter");
+        assert_eq!(
+            by_title[4..],
+            ["Émigré", "The Moon", "under_score", "Zebra", "日本"],
+            "accents and articles do not matter"
+        );
         assert_eq!(titles("tracks?sort=-title").await, by_title.iter().rev().cloned().collect::<Vec<_>>());
         let newest = titles("tracks?sort=-created_at").await;
         assert_eq!(newest[0], "Émigré");
         assert_eq!(newest[8], "Zebra");
-        let years = async |path: &str| walk(&someone, path, 100).await.iter().map(|item| item["year"].as_i64()).collect::<Vec<_>>();
+        let years = async |path: &str| {
+            walk(&someone, path, 100).await.iter().map(|item| item["year"].as_i64()).collect::<Vec<_>>()
+        };
         let latest = years("tracks?sort=-year").await;
         assert_eq!(latest[..2], [Some(2020), Some(2010)]);
         assert_eq!(latest[7..], [None, None], "those without a year come last");
         assert_eq!(years("tracks?sort=year").await, latest.into_iter().rev().collect::<Vec<_>>());
-        let lengths: Vec<u64> = walk(&someone, "tracks?sort=duration_ms", 100).await.iter().filter_map(|item| item["duration_ms"].as_u64()).collect();
+        let lengths: Vec<u64> = walk(&someone, "tracks?sort=duration_ms", 100)
+            .await
+            .iter()
+            .filter_map(|item| item["duration_ms"].as_u64())
+            .collect();
         assert!(lengths.is_sorted(), "{lengths:?}");
         let ambar = titles("tracks?sort=artist").await;
         assert_eq!(ambar[..2], ["apple", "Ápple"], "an artist's tracks come album by album");
@@ -164,7 +188,11 @@ async fn an_album_and_an_artist_show_all_that_belongs_to_them() {
         let someone = listener(&app);
         let sides = text(&walk(&someone, "albums?q=sides", 10).await[0]["id"]);
         let album = someone.get(&format!("albums/{sides}")).await.expect(200).json();
-        assert_eq!(all(album["tracks"].as_array().unwrap(), "title"), ["The Moon", "Émigré"], "in the order of the album");
+        assert_eq!(
+            all(album["tracks"].as_array().unwrap(), "title"),
+            ["The Moon", "Émigré"],
+            "in the order of the album"
+        );
         assert_eq!((album["track_count"].as_u64(), album["disc_count"].as_u64()), (Some(2), Some(1)));
         assert_eq!(album["artists"][0]["name"], "Echo");
         let zed = text(&walk(&someone, "artists?q=zed", 10).await[0]["id"]);
@@ -182,7 +210,17 @@ async fn drafts_are_hidden_from_all_but_their_owner_and_moderators() {
     on_each_database(catalog::migrations, async |platform| {
         let app = start(platform).await;
         let owner = artist(&app);
-        let draft = upload(&owner, &[("title", "Secret"), ("artist", "Nobody Yet"), ("album", "Hidden"), ("genre", "Whisper"), ("visibility", "draft")]).await;
+        let draft = upload(
+            &owner,
+            &[
+                ("title", "Secret"),
+                ("artist", "Nobody Yet"),
+                ("album", "Hidden"),
+                ("genre", "Whisper"),
+                ("visibility", "draft"),
+            ],
+        )
+        .await;
         let (track, album) = (text(&draft["id"]), text(&draft["album"]["id"]));
         let performer = text(&draft["artists"][0]["id"]);
         for (client, seen) in [(&listener(&app), 0), (&artist(&app), 0), (&owner, 1), (&moderator(&app), 1)] {
@@ -214,7 +252,13 @@ async fn what_is_not_a_list_of_ours_is_refused() {
         let someone = listener(&app);
         assert_eq!(app.nobody().get("tracks").await.problem(401), "unauthenticated");
         assert_eq!(app.someone(&[]).get("tracks").await.problem(403), "permission_missing");
-        for path in ["tracks?sort=size", "tracks?limit=x", "tracks?artist_id=alb_01h455vb4pex5vsknk084sn02q", "tracks?uploaded_by=you", "albums?compilation=maybe"] {
+        for path in [
+            "tracks?sort=size",
+            "tracks?limit=x",
+            "tracks?artist_id=alb_01h455vb4pex5vsknk084sn02q",
+            "tracks?uploaded_by=you",
+            "albums?compilation=maybe",
+        ] {
             assert_eq!(someone.get(path).await.problem(422), "query_invalid", "{path}");
         }
         for path in ["tracks?limit=0", "albums?limit=501", &format!("tracks?q={}", "x".repeat(201))] {
@@ -224,9 +268,18 @@ async fn what_is_not_a_list_of_ours_is_refused() {
         for path in ["tracks?sort=-title", "albums?sort=title", "albums?sort=random", "artists?sort=name", "uploads"] {
             let separator = if path.contains('?') { '&' } else { '?' };
             let client = if path == "uploads" { artist(&app) } else { someone.clone() };
-            assert_eq!(client.get(&format!("{path}{separator}cursor={cursor}")).await.problem(400), "cursor_invalid", "{path}");
+            assert_eq!(
+                client.get(&format!("{path}{separator}cursor={cursor}")).await.problem(400),
+                "cursor_invalid",
+                "{path}"
+            );
         }
-        for path in ["tracks/nonsense", "albums/trk_01h455vb4pex5vsknk084sn02q", "artists/art_01h455vb4pex5vsknk084sn02q", "genres/gen_01h455vb4pex5vsknk084sn02q"] {
+        for path in [
+            "tracks/nonsense",
+            "albums/trk_01h455vb4pex5vsknk084sn02q",
+            "artists/art_01h455vb4pex5vsknk084sn02q",
+            "genres/gen_01h455vb4pex5vsknk084sn02q",
+        ] {
             assert_eq!(someone.get(path).await.problem(404), "not_found", "{path}");
         }
         app.someone(&[Role::Listener]).get("tracks?q=%00%27%3B--").await.expect(200);

@@ -1,4 +1,10 @@
 //! Uploading by form: one request, one track.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::large_futures,
+    reason = "a test may stop where something is not as it must be"
+)]
 
 mod studio;
 
@@ -38,7 +44,10 @@ async fn a_form_becomes_a_track_whatever_the_order_of_its_fields() {
         let track = send_form(&owner, form(&fields, Some(("a.wav", &file)))).await.expect(201).json();
         assert_eq!(text(&track["title"]), "Dawn");
         assert_eq!(all(track["artists"].as_array().unwrap(), "name"), ["Ada", "Grace"]);
-        assert_eq!((track["track_number"].as_u64(), track["disc_number"].as_u64(), track["year"].as_i64()), (Some(3), Some(2), Some(1999)));
+        assert_eq!(
+            (track["track_number"].as_u64(), track["disc_number"].as_u64(), track["year"].as_i64()),
+            (Some(3), Some(2), Some(1999))
+        );
         assert_eq!(track["genres"], json!(["Ambient", "Drone"]));
         assert_eq!(text(&track["album"]["title"]), "Hours");
         assert_eq!((text(&track["visibility"]), text(&track["status"])), ("published".into(), "processing".into()));
@@ -77,20 +86,30 @@ async fn what_cannot_become_a_track_leaves_nothing_behind() {
         }
         send_form(&owner, form(&[], Some(("cut.wav", &cut)))).await.expect(422);
         assert_eq!(send_form(&owner, form(&[("title", "No file")], None)).await.problem(422), "validation_failed");
-        assert_eq!(send_form(&owner, form(&[("year", "soon")], Some(("a.wav", &file)))).await.problem(422), "validation_failed");
+        assert_eq!(
+            send_form(&owner, form(&[("year", "soon")], Some(("a.wav", &file)))).await.problem(422),
+            "validation_failed"
+        );
         let twice = [form(&[], Some(("a.wav", &file))), form(&[], Some(("b.wav", &file)))];
         let end = twice[0].len() - "--polyphony-story--\r\n".len();
         let both = [&twice[0][..end], &twice[1]].concat();
         assert_eq!(send_form(&owner, both).await.problem(422), "validation_failed");
         let whole = form(&[], Some(("a.wav", &file)));
-        let broken: Vec<Result<Bytes, io::Error>> = vec![Ok(Bytes::from(whole[..1_000].to_vec())), Err(io::Error::other("gone"))];
+        let broken: Vec<Result<Bytes, io::Error>> =
+            vec![Ok(Bytes::from(whole[..1_000].to_vec())), Err(io::Error::other("gone"))];
         let answer = send_form(&owner, Body::from_stream(stream::iter(broken))).await;
         assert_eq!(answer.status.as_u16(), 400);
         assert_eq!(send_form(&owner, whole[..1_000].to_vec()).await.status.as_u16(), 400, "ends early");
         let long = "x".repeat(9_000);
-        assert_eq!(send_form(&owner, form(&[("title", &long)], Some(("a.wav", &file)))).await.problem(413), "field_too_large");
+        assert_eq!(
+            send_form(&owner, form(&[("title", &long)], Some(("a.wav", &file)))).await.problem(413),
+            "field_too_large"
+        );
         assert_eq!(owner.post("tracks", json!({"title": "x"})).await.problem(415), "form_expected");
-        assert_eq!(send_form(&listener(&app), form(&[], Some(("a.wav", &file)))).await.problem(403), "permission_missing");
+        assert_eq!(
+            send_form(&listener(&app), form(&[], Some(("a.wav", &file)))).await.problem(403),
+            "permission_missing"
+        );
         assert_eq!(app.nobody().request(Method::POST, "tracks").send().await.problem(401), "unauthenticated");
         assert_eq!(walk(&owner, "tracks", 10).await.len(), 0);
         assert_eq!(parts_left(platform), 0);
@@ -147,9 +166,13 @@ async fn names_from_the_client_are_never_paths() {
         let app = start(platform).await;
         let owner = artist(&app);
         for name in ["../../../etc/passwd.wav", "..\\..\\boot.wav", "/etc/shadow", "..", "x.php", "日本.wav"] {
-            let track = send_form(&owner, form(&[("title", "T")], Some((name, &wav(200, 440))))).await.expect(201).json();
+            let track =
+                send_form(&owner, form(&[("title", "T")], Some((name, &wav(200, 440))))).await.expect(201).json();
             let folder = platform.dir.path().join("blobs").join("originals").join(text(&track["id"]));
-            let files: Vec<String> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().to_string_lossy().into_owned()).collect();
+            let files: Vec<String> = std::fs::read_dir(folder)
+                .unwrap()
+                .map(|file| file.unwrap().file_name().to_string_lossy().into_owned())
+                .collect();
             assert_eq!(files, ["original.wav"], "{name}");
         }
     })

@@ -1,4 +1,10 @@
 //! One track: correcting it, publishing it, deleting it.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::large_futures,
+    reason = "a test may stop where something is not as it must be"
+)]
 
 mod studio;
 
@@ -22,7 +28,8 @@ async fn an_edit_regroups_the_track_and_leaves_nothing_empty_behind() {
     on_each_database(catalog::migrations, async |platform| {
         let app = start(platform).await;
         let owner = artist(&app);
-        let fields = [("title", "Tpyo"), ("artist", "Wrogn"), ("album", "Misteak"), ("genre", "Pokla"), ("track_number", "7")];
+        let fields =
+            [("title", "Tpyo"), ("artist", "Wrogn"), ("album", "Misteak"), ("genre", "Pokla"), ("track_number", "7")];
         let track = upload(&owner, &fields).await;
         upload(&owner, &[("title", "Other"), ("artist", "Right"), ("album", "Album"), ("genre", "Polka")]).await;
         platform.clock.advance(chrono::Duration::seconds(5));
@@ -33,11 +40,21 @@ async fn an_edit_regroups_the_track_and_leaves_nothing_empty_behind() {
         let changed = owner.patch(&address(&track), &change).await.expect(200).json();
         assert_eq!(text(&changed["title"]), "Typo");
         assert_eq!(all(changed["artists"].as_array().unwrap(), "name"), ["Right", "Guest"]);
-        assert_eq!((changed["track_number"].as_u64(), changed["disc_number"].as_u64(), changed["year"].as_i64()), (None, Some(2), Some(1968)));
-        assert_eq!((changed["genres"].clone(), changed["has_lyrics"].as_bool()), (json!(["Polka", "Waltz"]), Some(true)));
+        assert_eq!(
+            (changed["track_number"].as_u64(), changed["disc_number"].as_u64(), changed["year"].as_i64()),
+            (None, Some(2), Some(1968))
+        );
+        assert_eq!(
+            (changed["genres"].clone(), changed["has_lyrics"].as_bool()),
+            (json!(["Polka", "Waltz"]), Some(true))
+        );
         assert_ne!(changed["updated_at"], track["updated_at"]);
         assert_eq!(changed["created_at"], track["created_at"]);
-        assert_eq!(owner.get(&address(&track)).await.expect(200).json(), changed, "what was answered is what is stored");
+        assert_eq!(
+            owner.get(&address(&track)).await.expect(200).json(),
+            changed,
+            "what was answered is what is stored"
+        );
         assert_eq!(names(&owner, "albums", "title").await, ["Album"], "no album is left without a track");
         assert_eq!(names(&owner, "artists", "name").await, ["Guest", "Right"]);
         assert_eq!(names(&owner, "genres", "name").await, ["Polka", "Waltz"]);
@@ -46,7 +63,11 @@ async fn an_edit_regroups_the_track_and_leaves_nothing_empty_behind() {
         // Off its album, and under an album artist of its own.
         let single = owner.patch(&address(&track), json!({"album": null})).await.expect(200).json();
         assert_eq!(single["album"], Value::Null);
-        let back = owner.patch(&address(&track), json!({"album": "Collected", "album_artist": "Editor", "compilation": true})).await.expect(200).json();
+        let back = owner
+            .patch(&address(&track), json!({"album": "Collected", "album_artist": "Editor", "compilation": true}))
+            .await
+            .expect(200)
+            .json();
         let album = owner.get(&format!("albums/{}", text(&back["album"]["id"]))).await.expect(200).json();
         assert_eq!((text(&album["artists"][0]["name"]), album["compilation"].as_bool()), ("Editor".into(), Some(true)));
         platform.settle().await;
@@ -78,7 +99,8 @@ async fn a_draft_becomes_public_once() {
     on_each_database(catalog::migrations, async |platform| {
         let app = start(platform).await;
         let owner = artist(&app);
-        let draft = upload(&owner, &[("title", "New"), ("artist", "Ada"), ("album", "First"), ("visibility", "draft")]).await;
+        let draft =
+            upload(&owner, &[("title", "New"), ("artist", "Ada"), ("album", "First"), ("visibility", "draft")]).await;
         let someone = listener(&app);
         someone.get(&address(&draft)).await.expect(404);
         let published = owner.patch(&address(&draft), json!({"visibility": "published"})).await.expect(200).json();
@@ -90,7 +112,10 @@ async fn a_draft_becomes_public_once() {
         let events = platform.events::<TrackPublished>().await;
         assert_eq!(events.len(), 1, "told once");
         assert_eq!((events[0].title.as_str(), events[0].published_by), ("New", Some(owner.viewer.user_id)));
-        assert_eq!(platform.events::<TrackChanged>().await.last().map(|event| event.visibility), Some(Visibility::Published));
+        assert_eq!(
+            platform.events::<TrackChanged>().await.last().map(|event| event.visibility),
+            Some(Visibility::Published)
+        );
         // And back.
         owner.patch(&address(&draft), json!({"visibility": "draft"})).await.expect(200);
         someone.get(&address(&draft)).await.expect(404);
@@ -106,7 +131,20 @@ async fn a_whole_album_can_be_published_at_once() {
         let owner = artist(&app);
         let mut tracks = Vec::new();
         for number in ["1", "2", "3", "4", "5", "6"] {
-            tracks.push(upload(&owner, &[("title", number), ("artist", "Ada; Guest"), ("album", "First"), ("genre", "Dub"), ("track_number", number), ("visibility", "draft")]).await);
+            tracks.push(
+                upload(
+                    &owner,
+                    &[
+                        ("title", number),
+                        ("artist", "Ada; Guest"),
+                        ("album", "First"),
+                        ("genre", "Dub"),
+                        ("track_number", number),
+                        ("visibility", "draft"),
+                    ],
+                )
+                .await,
+            );
         }
         let change = json!({"visibility": "published"});
         let addresses: Vec<String> = tracks.iter().map(address).collect();
@@ -129,14 +167,29 @@ async fn the_first_tracks_of_a_new_album_may_come_at_the_same_time() {
         let numbers = ["1", "2", "3", "4", "5"];
         futures::future::join_all(numbers.map(|number| {
             let owner = owner.clone();
-            async move { upload(&owner, &[("title", number), ("artist", "Ada"), ("album", "First"), ("genre", "Dub"), ("track_number", number)]).await }
+            async move {
+                upload(
+                    &owner,
+                    &[
+                        ("title", number),
+                        ("artist", "Ada"),
+                        ("album", "First"),
+                        ("genre", "Dub"),
+                        ("track_number", number),
+                    ],
+                )
+                .await
+            }
         }))
         .await;
         let albums = walk(&owner, "albums", 10).await;
         assert_eq!(albums.len(), 1);
         let album = owner.get(&format!("albums/{}", text(&albums[0]["id"]))).await.expect(200).json();
         assert_eq!(all(album["tracks"].as_array().unwrap(), "title"), numbers);
-        assert_eq!((album["track_count"].as_u64(), names(&owner, "artists", "name").await), (Some(5), vec!["Ada".to_owned()]));
+        assert_eq!(
+            (album["track_count"].as_u64(), names(&owner, "artists", "name").await),
+            (Some(5), vec!["Ada".to_owned()])
+        );
     })
     .await;
 }
@@ -151,7 +204,11 @@ async fn only_owners_and_moderators_change_and_delete() {
         for other in [listener(&app), artist(&app)] {
             assert_eq!(other.patch(&address(&track), json!({"title": "Yours"})).await.problem(403), "not_yours");
             assert_eq!(other.delete(&address(&track)).await.problem(403), "not_yours");
-            assert_eq!(other.patch(&address(&draft), json!({"title": "Yours"})).await.problem(404), "not_found", "nor is a draft told of");
+            assert_eq!(
+                other.patch(&address(&draft), json!({"title": "Yours"})).await.problem(404),
+                "not_found",
+                "nor is a draft told of"
+            );
             assert_eq!(other.delete(&address(&draft)).await.problem(404), "not_found");
         }
         assert_eq!(app.nobody().patch(&address(&track), json!({})).await.problem(401), "unauthenticated");
@@ -186,7 +243,9 @@ async fn an_edit_that_makes_no_sense_changes_nothing_and_says_why() {
             let answer = owner.patch(&address(&track), &body).await.expect(422).json();
             assert_eq!(answer["errors"][0]["field"], field, "{body}: {answer}");
         }
-        for body in [json!({"titel": "x"}), json!({"track_number": -1}), json!({"visibility": "secret"}), json!("title")] {
+        for body in
+            [json!({"titel": "x"}), json!({"track_number": -1}), json!({"visibility": "secret"}), json!("title")]
+        {
             assert_eq!(owner.patch(&address(&track), &body).await.problem(422), "validation_failed", "{body}");
         }
         assert_eq!(owner.get(&address(&track)).await.expect(200).json(), track);
@@ -199,9 +258,12 @@ async fn a_deleted_upload_is_gone_with_its_file() {
     on_each_database(catalog::migrations, async |platform| {
         let app = start(platform).await;
         let owner = artist(&app);
-        let track = upload(&owner, &[("title", "Regret"), ("artist", "Ada"), ("album", "Gone"), ("genre", "Dub")]).await;
+        let track =
+            upload(&owner, &[("title", "Regret"), ("artist", "Ada"), ("album", "Gone"), ("genre", "Dub")]).await;
         platform.settle().await;
-        let Location::Blob { key } = platform.events::<TrackAdded>().await[0].original.location.clone() else { panic!("a blob") };
+        let Location::Blob { key } = platform.events::<TrackAdded>().await[0].original.location.clone() else {
+            panic!("a blob")
+        };
         let key = blob::BlobKey::new(key).unwrap();
         assert!(platform.platform.blobs.meta(&key).await.unwrap().is_some());
         assert!(key.as_str().starts_with(&format!("originals/{}/", text(&track["id"]))), "{key}");
@@ -211,7 +273,10 @@ async fn a_deleted_upload_is_gone_with_its_file() {
             assert_eq!(walk(&owner, list, 10).await.len(), 0, "{list}");
         }
         platform.settle().await;
-        assert_eq!(platform.events::<TrackDeleted>().await.iter().map(|event| event.track_id.to_string()).collect::<Vec<_>>(), [text(&track["id"])]);
+        assert_eq!(
+            platform.events::<TrackDeleted>().await.iter().map(|event| event.track_id.to_string()).collect::<Vec<_>>(),
+            [text(&track["id"])]
+        );
         assert!(platform.platform.blobs.meta(&key).await.unwrap().is_none(), "the original is removed");
         assert!(!platform.dir.path().join("blobs").join("originals").join(text(&track["id"])).exists());
     })
@@ -223,7 +288,13 @@ async fn a_track_of_a_library_is_not_deleted_from_here() {
     on_each_database(catalog::migrations, async |platform| {
         let app = start(platform).await;
         let track = upload(&artist(&app), &[("title", "On disk")]).await;
-        platform.platform.db.read().execute_unprepared("UPDATE tracks SET library_id = id, uploaded_by = NULL").await.unwrap();
+        platform
+            .platform
+            .db
+            .read()
+            .execute_unprepared("UPDATE tracks SET library_id = id, uploaded_by = NULL")
+            .await
+            .unwrap();
         assert_eq!(moderator(&app).delete(&address(&track)).await.problem(409), "library_track");
         assert_eq!(artist(&app).delete(&address(&track)).await.problem(403), "not_yours");
         listener(&app).get(&address(&track)).await.expect(200);

@@ -1,4 +1,10 @@
 //! Resumable uploads: the tus protocol, and that nothing that arrived is lost or doubled.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::large_futures,
+    reason = "a test may stop where something is not as it must be"
+)]
 
 mod studio;
 
@@ -36,7 +42,8 @@ async fn open(client: &Client, length: usize, fields: &[(&str, &str)]) -> String
 }
 
 async fn patch(client: &Client, address: &str, offset: usize, bytes: impl Into<Body>) -> Answer {
-    let request = tus(client, Method::PATCH, address).header("content-type", STREAM).header("upload-offset", &offset.to_string());
+    let request =
+        tus(client, Method::PATCH, address).header("content-type", STREAM).header("upload-offset", &offset.to_string());
     request.body(bytes).send().await
 }
 
@@ -47,7 +54,8 @@ async fn offset(client: &Client, address: &str) -> usize {
 
 /// A body that breaks off after these bytes.
 fn broken(bytes: &[u8]) -> Body {
-    let parts: Vec<Result<Bytes, io::Error>> = vec![Ok(Bytes::copy_from_slice(bytes)), Err(io::Error::other("the line is dead"))];
+    let parts: Vec<Result<Bytes, io::Error>> =
+        vec![Ok(Bytes::copy_from_slice(bytes)), Err(io::Error::other("the line is dead"))];
     Body::from_stream(stream::iter(parts))
 }
 
@@ -73,7 +81,18 @@ async fn a_file_in_pieces_becomes_one_track() {
         let app = start(platform).await;
         let owner = artist(&app);
         let file = wav(900, 330);
-        let address = open(&owner, file.len(), &[("filename", "../demo.wav"), ("title", "Früh"), ("artist", "Ada; Grace"), ("album", "Tape"), ("year", "1987")]).await;
+        let address = open(
+            &owner,
+            file.len(),
+            &[
+                ("filename", "../demo.wav"),
+                ("title", "Früh"),
+                ("artist", "Ada; Grace"),
+                ("album", "Tape"),
+                ("year", "1987"),
+            ],
+        )
+        .await;
         assert!(address.starts_with("/api/v1/uploads/upl_"), "{address}");
         assert_eq!(offset(&owner, &address).await, 0);
         let first = patch(&owner, &address, 0, file[..1_000].to_vec()).await.expect(204);
@@ -89,7 +108,10 @@ async fn a_file_in_pieces_becomes_one_track() {
         let track_id = last.header("polyphony-track-id").expect("the track").to_owned();
 
         let track = listener(&app).get(&format!("tracks/{track_id}")).await.expect(200).json();
-        assert_eq!((text(&track["title"]), text(&track["album"]["title"]), track["year"].as_i64()), ("Früh".into(), "Tape".into(), Some(1987)));
+        assert_eq!(
+            (text(&track["title"]), text(&track["album"]["title"]), track["year"].as_i64()),
+            ("Früh".into(), "Tape".into(), Some(1987))
+        );
         assert_eq!(studio::all(track["artists"].as_array().unwrap(), "name"), ["Ada", "Grace"]);
         assert_eq!(text(&track["uploaded_by"]), owner.viewer.user_id.to_string());
         assert_eq!((text(&track["status"]), text(&track["visibility"])), ("processing".into(), "published".into()));
@@ -97,7 +119,10 @@ async fn a_file_in_pieces_becomes_one_track() {
 
         let id = address.rsplit('/').next().unwrap();
         let view = owner.get(&format!("uploads/{id}")).await.expect(200).json();
-        assert_eq!((text(&view["state"]), text(&view["track_id"]), text(&view["filename"])), ("complete".into(), track_id.clone(), "demo.wav".into()));
+        assert_eq!(
+            (text(&view["state"]), text(&view["track_id"]), text(&view["filename"])),
+            ("complete".into(), track_id.clone(), "demo.wav".into())
+        );
         assert_eq!(walk(&owner, "uploads", 1).await.len(), 1);
         assert_eq!(walk(&artist(&app), "uploads", 1).await.len(), 0, "a list of one's own");
         // A client that did not hear the last answer asks again, and hears it.
@@ -121,7 +146,10 @@ async fn what_the_server_can_do_is_told_to_everyone() {
         for path in ["uploads", "uploads/upl_01h455vb4pex5vsknk084sn02q"] {
             let answer = app.nobody().request(Method::OPTIONS, path).send().await.expect(204);
             assert_eq!(answer.header("tus-version"), Some("1.0.0"));
-            assert_eq!(answer.header("tus-extension"), Some("creation,creation-with-upload,termination,expiration,checksum"));
+            assert_eq!(
+                answer.header("tus-extension"),
+                Some("creation,creation-with-upload,termination,expiration,checksum")
+            );
             assert_eq!(answer.header("tus-max-size"), Some("1073741824"));
             assert_eq!(answer.header("tus-checksum-algorithm"), Some("sha1,sha256"));
         }
@@ -199,12 +227,18 @@ async fn a_server_that_died_while_finishing_finishes_and_doubles_nothing() {
         std::fs::write(&blobs, "in the way").unwrap();
         let address = open(&owner, file.len(), &[("title", "Late")]).await;
         patch(&owner, &address, 0, file.clone()).await.problem(503);
-        assert_eq!(owner.get(&format!("uploads/{}", address.rsplit('/').next().unwrap())).await.json()["state"], "uploading");
+        assert_eq!(
+            owner.get(&format!("uploads/{}", address.rsplit('/').next().unwrap())).await.json()["state"],
+            "uploading"
+        );
         std::fs::remove_file(&blobs).unwrap();
         platform.restart().await;
         let app = start(platform).await;
         let owner = app.person(owner.viewer.user_id, &owner.viewer.roles);
-        let track = eventually(async || owner.get("tracks").await.json()["items"].as_array().and_then(|items| items.first().cloned())).await;
+        let track = eventually(async || {
+            owner.get("tracks").await.json()["items"].as_array().and_then(|items| items.first().cloned())
+        })
+        .await;
         assert_eq!(text(&track["title"]), "Late");
         platform.settle().await;
 
@@ -216,7 +250,10 @@ async fn a_server_that_died_while_finishing_finishes_and_doubles_nothing() {
         platform.restart().await;
         let app = start(platform).await;
         let owner = app.person(owner.viewer.user_id, &owner.viewer.roles);
-        let again = eventually(async || owner.get("tracks").await.json()["items"].as_array().and_then(|items| items.first().cloned())).await;
+        let again = eventually(async || {
+            owner.get("tracks").await.json()["items"].as_array().and_then(|items| items.first().cloned())
+        })
+        .await;
         assert_eq!(again["id"], track["id"], "the same track as before");
         platform.settle().await;
         let added = platform.events::<TrackAdded>().await;
@@ -268,7 +305,10 @@ async fn a_client_that_goes_away_at_the_end_still_gets_its_track() {
         let address = open(&owner, file.len(), &[]).await;
         // The request is given up as soon as it was taken.
         assert!(patch(&owner, &address, 0, file.clone()).now_or_never().is_none());
-        eventually(async || owner.get("tracks").await.json()["items"].as_array().and_then(|items| items.first().cloned())).await;
+        eventually(async || {
+            owner.get("tracks").await.json()["items"].as_array().and_then(|items| items.first().cloned())
+        })
+        .await;
     })
     .await;
 }
@@ -281,7 +321,9 @@ async fn a_checksum_that_does_not_fit_keeps_nothing() {
         let file = wav(900, 336);
         let address = open(&owner, file.len(), &[]).await;
         let send = async |offset: usize, bytes: &[u8], checksum: &str| {
-            let request = tus(&owner, Method::PATCH, &address).header("content-type", STREAM).header("upload-offset", &offset.to_string());
+            let request = tus(&owner, Method::PATCH, &address)
+                .header("content-type", STREAM)
+                .header("upload-offset", &offset.to_string());
             request.header("upload-checksum", checksum).body(bytes.to_vec()).send().await
         };
         let sha1 = |bytes: &[u8]| format!("sha1 {}", STANDARD.encode(Sha1::digest(bytes)));
@@ -311,8 +353,12 @@ async fn the_rules_of_the_protocol_are_kept() {
 
         let old = owner.request(Method::HEAD, &address).header("tus-resumable", "0.2.2").send().await.expect(412);
         assert_eq!((old.header("tus-version"), old.header("tus-resumable")), (Some("1.0.0"), Some("1.0.0")));
-        assert_eq!(owner.request(Method::POST, "uploads").header("upload-length", "5").send().await.problem(412), "tus_version");
-        let request = tus(&owner, Method::PATCH, &address).header("upload-offset", "0").header("content-type", "audio/wav");
+        assert_eq!(
+            owner.request(Method::POST, "uploads").header("upload-length", "5").send().await.problem(412),
+            "tus_version"
+        );
+        let request =
+            tus(&owner, Method::PATCH, &address).header("upload-offset", "0").header("content-type", "audio/wav");
         assert_eq!(request.body(file.clone()).send().await.problem(415), "offset_stream_expected");
         let request = tus(&owner, Method::PATCH, &address).header("content-type", STREAM);
         assert_eq!(request.body(file.clone()).send().await.problem(400), "header_invalid");
@@ -321,16 +367,26 @@ async fn the_rules_of_the_protocol_are_kept() {
         assert_eq!(wrong.problem(409), "upload_offset");
         let mut longer = file.clone();
         longer.push(0);
-        assert_eq!(patch(&owner, &address, 0, longer.clone()).await.problem(413), "upload_too_large", "more than was announced");
+        assert_eq!(
+            patch(&owner, &address, 0, longer.clone()).await.problem(413),
+            "upload_too_large",
+            "more than was announced"
+        );
         let unannounced = Body::from_stream(stream::iter([Ok::<_, io::Error>(Bytes::from(longer))]));
         assert_eq!(patch(&owner, &address, 0, unannounced).await.problem(413), "upload_too_large");
         assert_eq!(offset(&owner, &address).await, 0);
 
-        for (length, status) in [("x", 400), ("-1", 400), ("", 400), ("0", 422), ("1073741825", 413), ("99999999999999999999", 400)] {
+        for (length, status) in
+            [("x", 400), ("-1", 400), ("", 400), ("0", 422), ("1073741825", 413), ("99999999999999999999", 400)]
+        {
             tus(&owner, Method::POST, "uploads").header("upload-length", length).send().await.problem(status);
         }
         for bad in ["title ???", "title YQ==,title YQ==", "year c29vbg==", "visibility c2VjcmV0", "title AA=="] {
-            let answer = tus(&owner, Method::POST, "uploads").header("upload-length", "5").header("upload-metadata", bad).send().await;
+            let answer = tus(&owner, Method::POST, "uploads")
+                .header("upload-length", "5")
+                .header("upload-metadata", bad)
+                .send()
+                .await;
             assert!([400, 422].contains(&answer.status.as_u16()), "{bad}: {}", answer.status);
         }
 
@@ -340,7 +396,10 @@ async fn the_rules_of_the_protocol_are_kept() {
             tus(&other, method, &address).send().await.expect(404);
         }
         patch(&other, &address, 0, file.clone()).await.problem(404);
-        assert_eq!(tus(&listener(&app), Method::POST, "uploads").header("upload-length", "5").send().await.problem(403), "permission_missing");
+        assert_eq!(
+            tus(&listener(&app), Method::POST, "uploads").header("upload-length", "5").send().await.problem(403),
+            "permission_missing"
+        );
         assert_eq!(tus(&app.nobody(), Method::POST, "uploads").send().await.problem(401), "unauthenticated");
 
         // Given up, it is gone.
@@ -349,11 +408,14 @@ async fn the_rules_of_the_protocol_are_kept() {
         assert_eq!(parts_left(platform), 0);
 
         // The whole file with the first request; and PATCH in disguise.
-        let whole = tus(&owner, Method::POST, "uploads").header("upload-length", &file.len().to_string()).header("content-type", STREAM);
+        let whole = tus(&owner, Method::POST, "uploads")
+            .header("upload-length", &file.len().to_string())
+            .header("content-type", STREAM);
         let whole = whole.body(file.clone()).send().await.expect(201);
         assert!(whole.header("polyphony-track-id").is_some() && whole.header("location").is_some());
         let address = open(&owner, file.len(), &[]).await;
-        let disguised = tus(&owner, Method::POST, &address).header("x-http-method-override", "PATCH").header("upload-offset", "0");
+        let disguised =
+            tus(&owner, Method::POST, &address).header("x-http-method-override", "PATCH").header("upload-offset", "0");
         disguised.header("content-type", STREAM).body(file).send().await.expect(204);
     })
     .await;
@@ -372,7 +434,11 @@ async fn what_is_not_audio_is_refused_with_a_sentence() {
         let id = address.rsplit('/').next().unwrap();
         let view = owner.get(&format!("uploads/{id}")).await.expect(200).json();
         assert_eq!((text(&view["state"]), &view["problem"]), ("failed".into(), &problem["detail"]));
-        assert_eq!(patch(&owner, &address, page.len(), Body::empty()).await.problem(422), "not_audio", "and it stays so");
+        assert_eq!(
+            patch(&owner, &address, page.len(), Body::empty()).await.problem(422),
+            "not_audio",
+            "and it stays so"
+        );
         assert_eq!(parts_left(platform), 0, "its bytes are not kept");
         assert_eq!(walk(&owner, "tracks", 10).await.len(), 0);
     })
@@ -382,10 +448,17 @@ async fn what_is_not_audio_is_refused_with_a_sentence() {
 #[tokio::test]
 async fn nobody_can_fill_the_disk_with_unfinished_uploads() {
     on_each_database(catalog::migrations, async |platform| {
-        let limits = Config { uploads_per_person: 2, upload_bytes_per_person: 10_000, upload_max_bytes: 8_000, ..Config::default() };
+        let limits = Config {
+            uploads_per_person: 2,
+            upload_bytes_per_person: 10_000,
+            upload_max_bytes: 8_000,
+            ..Config::default()
+        };
         let app = start_with(platform, limits).await;
         let owner = artist(&app);
-        let try_open = async |client: &Client, length: u32| tus(client, Method::POST, "uploads").header("upload-length", &length.to_string()).send().await;
+        let try_open = async |client: &Client, length: u32| {
+            tus(client, Method::POST, "uploads").header("upload-length", &length.to_string()).send().await
+        };
         assert_eq!(try_open(&owner, 8_001).await.problem(413), "upload_too_large");
         let first = try_open(&owner, 8_000).await.expect(201).header("location").unwrap().to_owned();
         assert_eq!(try_open(&owner, 2_001).await.problem(429), "too_many_upload_bytes");

@@ -1,4 +1,7 @@
 //! `/albums`.
+#![allow(unused_qualifications)] // utoipa writes the query's type with one.
+
+use std::collections::HashMap;
 
 use axum::extract::State;
 use chrono::{DateTime, Utc};
@@ -172,12 +175,16 @@ async fn get(State(app): State<App>, caller: Caller, Path(id): Path<AlbumId>) ->
 }
 
 /// Albums as they are sent: a constant number of queries, however many they are.
-pub(super) async fn album_views(conn: &impl ConnectionTrait, sight: Sight, rows: Vec<album::Model>) -> db::Result<Vec<AlbumView>> {
+pub(super) async fn album_views(
+    conn: &impl ConnectionTrait,
+    sight: Sight,
+    rows: Vec<album::Model>,
+) -> db::Result<Vec<AlbumView>> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut artists = artists_of_albums(conn, &ids).await?;
     let mut genres = genres_of_albums(conn, sight, &ids).await?;
     let drafts: Vec<Uuid> = rows.iter().filter(|row| row.track_count == 0).map(|row| row.id).collect();
-    let numbers = if drafts.is_empty() { Default::default() } else { album_numbers(conn, sight, &drafts).await? };
+    let numbers = if drafts.is_empty() { HashMap::default() } else { album_numbers(conn, sight, &drafts).await? };
     let view = |row: album::Model| {
         let own = numbers.get(&row.id);
         AlbumView {

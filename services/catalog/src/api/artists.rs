@@ -1,4 +1,5 @@
 //! `/artists`.
+#![allow(unused_qualifications)] // utoipa writes the query's type with one.
 
 use axum::extract::State;
 use chrono::{DateTime, Utc};
@@ -119,7 +120,8 @@ async fn list(
     let sort = query.sort;
     let after = Place::read(&page, sort)?;
     let text = search_text("q", query.q)?;
-    let (rows, total) = artists_page(app.db.read(), (&caller.viewer).into(), text.as_deref(), sort, after.as_ref(), limit).await?;
+    let (rows, total) =
+        artists_page(app.db.read(), (&caller.viewer).into(), text.as_deref(), sort, after.as_ref(), limit).await?;
     Ok(Json(Page::from_rows(rows, limit, total, |row| place(sort, row)).map(ArtistView::from)))
 }
 

@@ -1,4 +1,5 @@
 //! `/genres`.
+#![allow(unused_qualifications)] // utoipa writes the query's type with one.
 
 use axum::extract::State;
 use contracts::Permission;
@@ -36,7 +37,12 @@ pub struct GenreView {
 
 impl From<genre::Model> for GenreView {
     fn from(row: genre::Model) -> Self {
-        Self { id: row.id.into(), name: row.name, track_count: row.track_count as u64, album_count: row.album_count as u64 }
+        Self {
+            id: row.id.into(),
+            name: row.name,
+            track_count: row.track_count as u64,
+            album_count: row.album_count as u64,
+        }
     }
 }
 
@@ -75,7 +81,8 @@ async fn list(
     let sort = query.sort;
     let after = Place::read(&page, sort)?;
     let text = search_text("q", query.q)?;
-    let (rows, total) = genres_page(app.db.read(), (&caller.viewer).into(), text.as_deref(), sort, after.as_ref(), limit).await?;
+    let (rows, total) =
+        genres_page(app.db.read(), (&caller.viewer).into(), text.as_deref(), sort, after.as_ref(), limit).await?;
     Ok(Json(Page::from_rows(rows, limit, total, |row| place(sort, row)).map(GenreView::from)))
 }
 

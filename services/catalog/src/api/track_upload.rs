@@ -1,10 +1,16 @@
 //! `POST /tracks`: one file with what is to be said of it, as a form (RFC 7578).
 
 use axum::{
-    extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State, multipart::{Field, MultipartError}},
+    extract::{
+        DefaultBodyLimit, FromRequest, Multipart, Request, State,
+        multipart::{Field, MultipartError},
+    },
     http::{StatusCode, header},
 };
-use contracts::{Permission, catalog::{TrackView, Visibility}};
+use contracts::{
+    Permission,
+    catalog::{TrackView, Visibility},
+};
 use http::{Caller, Json};
 use kernel::{Error, Kind, UserId};
 use utoipa::ToSchema;
@@ -69,11 +75,19 @@ pub(super) fn router() -> OpenApiRouter<App> {
     responses((status = 201, body = TrackView)),
     security(("bearer" = []))
 )]
-async fn create(State(app): State<App>, caller: Caller, request: Request) -> http::Result<(StatusCode, Json<TrackView>)> {
+async fn create(
+    State(app): State<App>,
+    caller: Caller,
+    request: Request,
+) -> http::Result<(StatusCode, Json<TrackView>)> {
     caller.require(Permission::TracksUpload)?;
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     let multipart = Multipart::from_request(request, &app).await.map_err(|_| {
-        Error::new(Kind::UnsupportedMediaType, "form_expected", "Send the file as `multipart/form-data`, in a field named `file`.")
+        Error::new(
+            Kind::UnsupportedMediaType,
+            "form_expected",
+            "Send the file as `multipart/form-data`, in a field named `file`.",
+        )
     })?;
     let (form, stated) = match read(&app, caller.user_id(), announced, multipart).await? {
         (Some(form), Ok(stated)) => (form, stated),
@@ -81,7 +95,14 @@ async fn create(State(app): State<App>, caller: Caller, request: Request) -> htt
             form.discard(&app).await?;
             return Err(error.into());
         }
-        (None, _) => return Err(Error::invalid_field("file", "missing", "The form must have a field `file` with the audio file.").into()),
+        (None, _) => {
+            return Err(Error::invalid_field(
+                "file",
+                "missing",
+                "The form must have a field `file` with the audio file.",
+            )
+            .into());
+        }
     };
     let id = form.finish(&app, stated).await?;
     Ok((StatusCode::CREATED, Json(rendered_by_id(app.db.read(), id).await?)))
@@ -145,11 +166,18 @@ async fn text(name: &str, mut field: Field<'_>) -> Result<String, UploadError> {
     let mut bytes = Vec::new();
     while let Some(chunk) = field.chunk().await.map_err(malformed)? {
         if bytes.len() + chunk.len() > MAX_TEXT {
-            return Err(Error::new(Kind::TooLarge, "field_too_large", format!("The field `{}` is too long.", shown(name))).into());
+            return Err(Error::new(
+                Kind::TooLarge,
+                "field_too_large",
+                format!("The field `{}` is too long.", shown(name)),
+            )
+            .into());
         }
         bytes.extend_from_slice(&chunk);
     }
-    String::from_utf8(bytes).map_err(|_| Error::invalid_field(&shown(name), "encoding", format!("The field `{}` is not UTF-8.", shown(name))).into())
+    String::from_utf8(bytes).map_err(|_| {
+        Error::invalid_field(&shown(name), "encoding", format!("The field `{}` is not UTF-8.", shown(name))).into()
+    })
 }
 
 /// A field's name as a message may repeat it.
@@ -158,5 +186,7 @@ fn shown(name: &str) -> String {
 }
 
 fn malformed(error: MultipartError) -> UploadError {
-    UploadError::Other(Error::new(Kind::BadRequest, "form_malformed", "The form ends early or is not well-formed.").caused_by(error))
+    UploadError::Other(
+        Error::new(Kind::BadRequest, "form_malformed", "The form ends early or is not well-formed.").caused_by(error),
+    )
 }

@@ -63,9 +63,11 @@ async fn work(app: &App, request: Append) -> Result<Progress, UploadError> {
     }
     let part = match app.uploads.parts.hold(request.id).await {
         // The folder of parts was emptied, or the process ended between row and file.
-        Err(PartError::Missing) if State::of(&row.state) == State::Uploading => app.uploads.parts.create(request.id).await?,
+        Err(PartError::Missing) if State::of(&row.state) == State::Uploading => {
+            app.uploads.parts.create(request.id).await?
+        }
         // Its bytes are in the blob store already.
-        Err(PartError::Missing) => return finished(finish(app, row, None).await?, app, request.offset),
+        Err(PartError::Missing) => return Ok(finished(finish(app, row, None).await?, app, request.offset)),
         other => other?,
     };
     let writing = app.uploads.writers.enter(request.id);
@@ -82,19 +84,25 @@ fn over(row: &upload::Model, offset: u64) -> Result<Option<Progress>, UploadErro
     match State::of(&row.state) {
         State::Receiving => Err(UploadError::NotFound),
         State::Expired => Err(UploadError::Expired),
-        State::Failed => Err(UploadError::Refused(Refusal::recorded(row.problem_code.as_deref(), row.problem.as_deref()))),
-        State::Complete if offset == row.size as u64 => Ok(Some(Progress {
-            offset,
-            expires_at: row.expires_at,
-            track_id: Some(row.track_id.into()),
-        })),
+        State::Failed => {
+            Err(UploadError::Refused(Refusal::recorded(row.problem_code.as_deref(), row.problem.as_deref())))
+        }
+        State::Complete if offset == row.size as u64 => {
+            Ok(Some(Progress { offset, expires_at: row.expires_at, track_id: Some(row.track_id.into()) }))
+        }
         State::Complete => Err(UploadError::Offset { sent: offset, durable: row.size as u64 }),
         State::Uploading | State::Finishing => Ok(None),
     }
 }
 
 /// Writes the body behind what is there.
-pub(super) async fn resume(app: &App, row: upload::Model, mut part: Part, writing: Writing, request: Append) -> Result<Progress, UploadError> {
+pub(super) async fn resume(
+    app: &App,
+    row: upload::Model,
+    mut part: Part,
+    writing: Writing,
+    request: Append,
+) -> Result<Progress, UploadError> {
     let size = row.size as u64;
     let start = durable(&row, part.length());
     if request.offset != start {
@@ -131,7 +139,7 @@ pub(super) async fn resume(app: &App, row: upload::Model, mut part: Part, writin
     if recorded == size {
         let track = finish(app, row, Some(part)).await?;
         drop(writing);
-        return finished(track, app, size);
+        return Ok(finished(track, app, size));
     }
     match end {
         End::Whole => Ok(Progress { offset: recorded, expires_at: expiry(app), track_id: None }),
@@ -139,8 +147,8 @@ pub(super) async fn resume(app: &App, row: upload::Model, mut part: Part, writin
     }
 }
 
-fn finished(track: TrackId, app: &App, offset: u64) -> Result<Progress, UploadError> {
-    Ok(Progress { offset, expires_at: expiry(app), track_id: Some(track) })
+fn finished(track: TrackId, app: &App, offset: u64) -> Progress {
+    Progress { offset, expires_at: expiry(app), track_id: Some(track) }
 }
 
 /// Makes what has arrived durable: first the bytes, then the number.

@@ -80,7 +80,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_checksum_is_refused() {
-        for bad in ["", "sha1", "md5 CY9rzUYh03PK3k6DJie09g==", "sha1 ???", "sha1 AAAA", "sha256 Kq5sNclPz7QV2+lfQIuc6R7oRu0="] {
+        for bad in
+            ["", "sha1", "md5 CY9rzUYh03PK3k6DJie09g==", "sha1 ???", "sha1 AAAA", "sha256 Kq5sNclPz7QV2+lfQIuc6R7oRu0="]
+        {
             assert_eq!(Checksum::parse(bad).unwrap_err().code(), "checksum_invalid", "{bad:?}");
         }
     }

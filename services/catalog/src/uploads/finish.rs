@@ -48,7 +48,13 @@ pub async fn finish(app: &App, row: upload::Model, part: Option<Part>) -> Result
         return Ok(track);
     }
     let size = row.size;
-    if !advance(app, &row, ActiveModel { state: Set(State::Finishing.as_str().to_owned()), received: Set(size), ..Default::default() }).await? {
+    if !advance(
+        app,
+        &row,
+        ActiveModel { state: Set(State::Finishing.as_str().to_owned()), received: Set(size), ..Default::default() },
+    )
+    .await?
+    {
         return settled(app, &row).await;
     }
     let part = match part {
@@ -74,7 +80,14 @@ pub async fn finish(app: &App, row: upload::Model, part: Option<Part>) -> Result
 }
 
 /// Makes the track, and the upload complete, together.
-async fn complete(app: &App, row: &upload::Model, metadata: &Metadata, examined: Examined, key: &BlobKey, scope: &str) -> Result<(), UploadError> {
+async fn complete(
+    app: &App,
+    row: &upload::Model,
+    metadata: &Metadata,
+    examined: Examined,
+    key: &BlobKey,
+    scope: &str,
+) -> Result<(), UploadError> {
     let Examined { mut description, audio, cover } = examined;
     description.apply(&metadata.stated.patch(), scope);
     if let Some(album) = &mut description.album
@@ -141,7 +154,9 @@ async fn settled(app: &App, row: &upload::Model) -> Result<TrackId, UploadError>
     let row = rows::upload_find(app.db.read(), row.id.into()).await?.ok_or(UploadError::NotFound)?;
     match State::of(&row.state) {
         State::Complete => Ok(row.track_id.into()),
-        State::Failed => Err(UploadError::Refused(Refusal::recorded(row.problem_code.as_deref(), row.problem.as_deref()))),
+        State::Failed => {
+            Err(UploadError::Refused(Refusal::recorded(row.problem_code.as_deref(), row.problem.as_deref())))
+        }
         _ => Err(UploadError::Expired),
     }
 }

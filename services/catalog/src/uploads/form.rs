@@ -8,7 +8,9 @@ use futures::{Stream, StreamExt};
 use kernel::{TrackId, UserId};
 use tokio::{sync::oneshot, time::timeout};
 
-use super::{Metadata, State, Stated, UploadError, finish::finish, metadata::clean_filename, open::create, part::Part, rows};
+use super::{
+    Metadata, State, Stated, UploadError, finish::finish, metadata::clean_filename, open::create, part::Part, rows,
+};
 use crate::{
     App,
     store::entity::upload::{self, ActiveModel},
@@ -38,7 +40,8 @@ impl Form {
         let limit = app.config.upload_max_bytes;
         let filename = clean_filename(filename);
         let metadata = Metadata { header: None, filename: filename.clone(), stated: Stated::default() };
-        let (row, mut part) = create(app, owner, announced.unwrap_or(limit).clamp(1, limit), metadata, State::Receiving).await?;
+        let (row, mut part) =
+            create(app, owner, announced.unwrap_or(limit).clamp(1, limit), metadata, State::Receiving).await?;
         let received: Result<(), UploadError> = async {
             loop {
                 let Ok(next) = timeout(DEAD, bytes.next()).await else { return Err(UploadError::Broken) };
@@ -87,7 +90,9 @@ impl Form {
             // Nobody may be left to hear it.
             let _ = answer.send(finish(&worker, row, Some(part)).await);
         });
-        answered.await.unwrap_or_else(|_| Err(UploadError::Other(kernel::Error::internal("the upload's task ended early"))))
+        answered
+            .await
+            .unwrap_or_else(|_| Err(UploadError::Other(kernel::Error::internal("the upload's task ended early"))))
     }
 
     /// Forgets it.

@@ -72,7 +72,9 @@ pub fn parse(header: &str) -> Result<Vec<(&str, Vec<u8>)>> {
         if pairs.iter().any(|(known, _)| *known == key) {
             return Err(invalid(format!("`Upload-Metadata` has the key `{key}` twice.")));
         }
-        let value = BASE_64.decode(value).map_err(|_| invalid(format!("The value of `{key}` in `Upload-Metadata` is not base 64.")))?;
+        let value = BASE_64
+            .decode(value)
+            .map_err(|_| invalid(format!("The value of `{key}` in `Upload-Metadata` is not base 64.")))?;
         pairs.push((key, value));
         if pairs.len() > MAX_PAIRS {
             return Err(invalid(format!("`Upload-Metadata` must not have more than {MAX_PAIRS} pairs.")));
@@ -85,7 +87,8 @@ pub fn parse(header: &str) -> Result<Vec<(&str, Vec<u8>)>> {
 /// It is shown and looked at for hints, never used as a path.
 pub fn clean_filename(given: Option<&str>) -> String {
     let last = given.unwrap_or_default().rsplit(['/', '\\']).next().unwrap_or_default();
-    let clean: String = last.chars().filter(|letter| !letter.is_control() && !is_bidi_control(*letter)).take(255).collect();
+    let clean: String =
+        last.chars().filter(|letter| !letter.is_control() && !is_bidi_control(*letter)).take(255).collect();
     let clean = clean.trim();
     if clean.is_empty() || clean.chars().all(|letter| letter == '.') { "upload".to_owned() } else { clean.to_owned() }
 }
@@ -118,7 +121,12 @@ mod tests {
 
     #[test]
     fn fields_of_the_track_are_taken_and_others_only_kept() {
-        let header = format!("filename {},title {},colour {}", encode(b"C:\\music\\01 Intro.flac"), encode("Früh".as_bytes()), encode(b"\xFF\xFE"));
+        let header = format!(
+            "filename {},title {},colour {}",
+            encode(b"C:\\music\\01 Intro.flac"),
+            encode("Früh".as_bytes()),
+            encode(b"\xFF\xFE")
+        );
         let metadata = Metadata::read(Some(&header)).unwrap();
         assert_eq!(metadata.filename, "01 Intro.flac");
         assert_eq!(metadata.stated.title.as_deref(), Some("Früh"));

@@ -59,7 +59,8 @@ pub enum State {
 }
 
 impl State {
-    const ALL: [Self; 6] = [Self::Receiving, Self::Uploading, Self::Finishing, Self::Complete, Self::Failed, Self::Expired];
+    const ALL: [Self; 6] =
+        [Self::Receiving, Self::Uploading, Self::Finishing, Self::Complete, Self::Failed, Self::Expired];
 
     /// As stored.
     pub const fn as_str(self) -> &'static str {

@@ -16,7 +16,13 @@ pub(super) fn expiry(app: &App) -> Timestamp {
 }
 
 /// Opens an upload of `size` bytes: the row first, then the file.
-pub async fn create(app: &App, owner: UserId, size: u64, metadata: Metadata, state: State) -> Result<(upload::Model, Part), UploadError> {
+pub async fn create(
+    app: &App,
+    owner: UserId,
+    size: u64,
+    metadata: Metadata,
+    state: State,
+) -> Result<(upload::Model, Part), UploadError> {
     if size == 0 {
         return Err(UploadError::Empty);
     }

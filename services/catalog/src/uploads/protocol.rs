@@ -71,7 +71,10 @@ pub fn bytes(headers: &HeaderMap, name: &HeaderName) -> Result<u64> {
 
 /// A header that is a number of bytes, if it is there.
 pub fn bytes_if_any(headers: &HeaderMap, name: &HeaderName) -> Result<Option<u64>> {
-    headers.get(name).map(|value| parse_bytes(value).ok_or_else(|| header_error(name, "must be a number of bytes"))).transpose()
+    headers
+        .get(name)
+        .map(|value| parse_bytes(value).ok_or_else(|| header_error(name, "must be a number of bytes")))
+        .transpose()
 }
 
 /// Digits only: Rust's own parser would take a plus sign. Databases keep signed numbers.
@@ -102,7 +105,11 @@ mod tests {
     fn an_offset_is_digits_and_nothing_else() {
         assert_eq!(bytes(&headers(UPLOAD_OFFSET, "70"), &UPLOAD_OFFSET).unwrap(), 70);
         for bad in ["", "+7", "-1", "7.0", "0x7", "7 ", "99999999999999999999", "18446744073709551615"] {
-            assert_eq!(bytes(&headers(UPLOAD_OFFSET, bad), &UPLOAD_OFFSET).unwrap_err().code(), "header_invalid", "{bad:?}");
+            assert_eq!(
+                bytes(&headers(UPLOAD_OFFSET, bad), &UPLOAD_OFFSET).unwrap_err().code(),
+                "header_invalid",
+                "{bad:?}"
+            );
         }
         assert!(bytes(&HeaderMap::new(), &UPLOAD_OFFSET).is_err());
         assert_eq!(bytes_if_any(&HeaderMap::new(), &UPLOAD_LENGTH).unwrap(), None);
@@ -114,7 +121,10 @@ mod tests {
         assert_eq!(require_version(&headers(TUS_RESUMABLE, "0.2.2")).unwrap_err().kind(), Kind::PreconditionFailed);
         assert!(require_version(&HeaderMap::new()).is_err());
         assert!(require_offset_stream(&headers(header::CONTENT_TYPE, "application/offset+octet-stream")).is_ok());
-        assert_eq!(require_offset_stream(&headers(header::CONTENT_TYPE, "audio/flac")).unwrap_err().kind(), Kind::UnsupportedMediaType);
+        assert_eq!(
+            require_offset_stream(&headers(header::CONTENT_TYPE, "audio/flac")).unwrap_err().kind(),
+            Kind::UnsupportedMediaType
+        );
     }
 
     #[test]

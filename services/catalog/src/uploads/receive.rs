@@ -31,13 +31,13 @@ pub enum End {
 }
 
 /// A body, with the conditions under which it is read.
-pub struct Receiver<'a> {
-    body: std::pin::Pin<Box<dyn Stream<Item = Result<Bytes, axum::Error>> + Send + 'a>>,
+pub struct Receiver {
+    body: std::pin::Pin<Box<dyn Stream<Item = Result<Bytes, axum::Error>> + Send>>,
     stop: CancellationToken,
     heard: Instant,
 }
 
-impl<'a> Receiver<'a> {
+impl Receiver {
     /// Reads this body until `stop`.
     pub fn new(body: Body, stop: CancellationToken) -> Self {
         Self { body: Box::pin(body.into_data_stream()), stop, heard: Instant::now() }

@@ -3,8 +3,8 @@
 use db::{
     Transaction,
     sea_orm::{
-        ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-        QuerySelect, Set, Statement,
+        ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter,
+        QueryOrder, QuerySelect, Set, Statement,
         sea_query::{Expr, ExprTrait, Func},
     },
 };
@@ -28,8 +28,15 @@ pub async fn upload_find(conn: &impl ConnectionTrait, id: UploadId) -> db::Resul
 }
 
 /// A person's uploads, newest first, behind the cursor; one row more than the page has.
-pub async fn uploads_of(conn: &impl ConnectionTrait, owner: UserId, after: Option<UploadId>, limit: Limit) -> db::Result<(Vec<Model>, u64)> {
-    let all = Entity::find().filter(Column::Owner.eq(owner.uuid())).filter(Column::State.is_not_in([State::Expired.as_str()]));
+pub async fn uploads_of(
+    conn: &impl ConnectionTrait,
+    owner: UserId,
+    after: Option<UploadId>,
+    limit: Limit,
+) -> db::Result<(Vec<Model>, u64)> {
+    let all = Entity::find()
+        .filter(Column::Owner.eq(owner.uuid()))
+        .filter(Column::State.is_not_in([State::Expired.as_str()]));
     let total = all.clone().count(conn).await?;
     let mut page = all.order_by_desc(Column::Id).limit(limit.fetch());
     if let Some(after) = after {
@@ -44,7 +51,8 @@ pub async fn uploads_of(conn: &impl ConnectionTrait, owner: UserId, after: Optio
 pub async fn uploads_open(txn: &Transaction, owner: UserId) -> db::Result<Open> {
     if txn.get_database_backend() == DbBackend::Postgres {
         let key = (owner.uuid().as_u128() as u64) as i64;
-        let lock = Statement::from_sql_and_values(DbBackend::Postgres, "SELECT pg_advisory_xact_lock($1)", [key.into()]);
+        let lock =
+            Statement::from_sql_and_values(DbBackend::Postgres, "SELECT pg_advisory_xact_lock($1)", [key.into()]);
         txn.execute_raw(lock).await?;
     }
     let sums = Entity::find()
@@ -82,7 +90,12 @@ pub async fn upload_progress(txn: &Transaction, id: UploadId, received: u64, exp
 pub async fn upload_advance(txn: &Transaction, id: UploadId, from: &[State], change: ActiveModel) -> db::Result<bool> {
     let change = ActiveModel { updated_at: Set(txn.now()), ..change };
     let from = from.iter().map(|state| state.as_str());
-    let done = Entity::update_many().set(change).filter(Column::Id.eq(id.uuid())).filter(Column::State.is_in(from)).exec(&**txn).await?;
+    let done = Entity::update_many()
+        .set(change)
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::State.is_in(from))
+        .exec(&**txn)
+        .await?;
     Ok(done.rows_affected > 0)
 }
 
@@ -93,7 +106,12 @@ pub async fn upload_delete(txn: &Transaction, id: UploadId) -> db::Result<()> {
 }
 
 /// Uploads in one of these states; with `expired_by`, only those whose time is over.
-pub async fn uploads_in(conn: &impl ConnectionTrait, states: &[State], expired_by: Option<Timestamp>, limit: u64) -> db::Result<Vec<Model>> {
+pub async fn uploads_in(
+    conn: &impl ConnectionTrait,
+    states: &[State],
+    expired_by: Option<Timestamp>,
+    limit: u64,
+) -> db::Result<Vec<Model>> {
     let mut query = Entity::find().filter(Column::State.is_in(states.iter().map(|state| state.as_str())));
     if let Some(now) = expired_by {
         query = query.filter(Column::ExpiresAt.lte(now));

@@ -45,7 +45,18 @@ pub struct Stated {
 impl Stated {
     /// Whether a field of this name means something.
     pub fn knows(name: &str) -> bool {
-        matches!(name, "title" | "artist" | "album" | "album_artist" | "track_number" | "disc_number" | "genre" | "year" | "visibility")
+        matches!(
+            name,
+            "title"
+                | "artist"
+                | "album"
+                | "album_artist"
+                | "track_number"
+                | "disc_number"
+                | "genre"
+                | "year"
+                | "visibility"
+        )
     }
 
     /// From texts by name. `artist` and `genre` may come several times, or hold several
@@ -142,7 +153,11 @@ fn number(validation: &mut Validation, field: &str, text: &str) -> Option<u32> {
 fn year(validation: &mut Validation, text: &str) -> Option<i32> {
     let found = text.parse().ok().filter(|year| YEARS.contains(year));
     if found.is_none() {
-        validation.add("year", "out_of_range", format!("`year` must be a number from {} to {}.", YEARS.start(), YEARS.end()));
+        validation.add(
+            "year",
+            "out_of_range",
+            format!("`year` must be a number from {} to {}.", YEARS.start(), YEARS.end()),
+        );
     }
     found
 }
@@ -181,7 +196,8 @@ mod tests {
 
     #[test]
     fn everything_wrong_is_told_at_once() {
-        let error = stated(&[("year", "soon"), ("track_number", "0"), ("visibility", "secret"), ("title", "a\u{7}b")]).unwrap_err();
+        let error = stated(&[("year", "soon"), ("track_number", "0"), ("visibility", "secret"), ("title", "a\u{7}b")])
+            .unwrap_err();
         let fields: Vec<&str> = error.fields().iter().map(|field| field.field.as_str()).collect();
         assert_eq!(fields, ["year", "track_number", "visibility", "title"]);
     }

@@ -50,7 +50,9 @@ pub async fn recover(app: &App) -> Result<(), UploadError> {
         let id = kernel::UploadId::from(row.id);
         match finish(app, row, part).await {
             Ok(track) => tracing::info!(upload = %id, %track, "finished an upload that was left behind"),
-            Err(UploadError::Refused(refusal)) => tracing::info!(upload = %id, reason = refusal.reason, "an upload that was left behind cannot be used"),
+            Err(UploadError::Refused(refusal)) => {
+                tracing::info!(upload = %id, reason = refusal.reason, "an upload that was left behind cannot be used");
+            }
             // Another replica is at it, or has its bytes.
             Err(UploadError::Locked | UploadError::NotFound | UploadError::Expired) => {}
             Err(error) => tracing::warn!(upload = %id, %error, "an upload could not be finished; it is tried again"),
@@ -62,7 +64,10 @@ pub async fn recover(app: &App) -> Result<(), UploadError> {
 /// Removes the bytes of uploads whose time is over, and rows that tell nothing any more.
 pub async fn expire(app: &App) -> Result<(), UploadError> {
     let now = app.clock.now();
-    for row in rows::uploads_in(app.db.read(), &[State::Receiving, State::Uploading, State::Finishing], Some(now), BATCH).await? {
+    for row in
+        rows::uploads_in(app.db.read(), &[State::Receiving, State::Uploading, State::Finishing], Some(now), BATCH)
+            .await?
+    {
         let id = row.id.into();
         let held = match app.uploads.parts.hold(id).await {
             Ok(part) => Some(part),
@@ -86,7 +91,9 @@ pub async fn expire(app: &App) -> Result<(), UploadError> {
         }
         drop(held);
     }
-    for row in rows::uploads_in(app.db.read(), &[State::Complete, State::Failed, State::Expired], Some(now), BATCH).await? {
+    for row in
+        rows::uploads_in(app.db.read(), &[State::Complete, State::Failed, State::Expired], Some(now), BATCH).await?
+    {
         forget(app, &row).await?;
     }
     Ok(())

@@ -4,8 +4,8 @@
 
 use axum::body::Body;
 use axum::http::Method;
-use polyphony_catalog::{self as catalog, Config, Deps};
 use contracts::Role;
+use polyphony_catalog::{self as catalog, Config, Deps};
 use serde_json::Value;
 use testkit::{Answer, Client, Request, TestApp, TestPlatform};
 
@@ -68,7 +68,9 @@ const BOUNDARY: &str = "polyphony-story";
 pub fn form(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, value) in fields {
-        body.extend_from_slice(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes());
+        body.extend_from_slice(
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes(),
+        );
     }
     if let Some((filename, bytes)) = file {
         let head = format!(

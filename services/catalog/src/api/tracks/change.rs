@@ -1,5 +1,7 @@
 //! `PATCH /tracks/{id}`.
 
+#![allow(clippy::option_option, reason = "left out, null and a value are three things here (RFC 7396)")]
+
 use axum::extract::State;
 use contracts::{
     Permission,
@@ -15,12 +17,7 @@ use crate::{
     App,
     contract::may_see,
     domain::{TrackPatch, date},
-    store::{
-        browse::tracks::track_for_change,
-        change::change as in_transaction,
-        entity::track,
-        tracks::track_patch,
-    },
+    store::{browse::tracks::track_for_change, change::change as in_transaction, entity::track, tracks::track_patch},
     uploads::stated::{GENRE, NAME, NUMBER, YEARS, name, names},
 };
 
@@ -137,7 +134,12 @@ fn released(
 ) -> Option<Option<String>> {
     if let Some(Some(text)) = text {
         let wanted = date::parse(&text).filter(|date| *date == text);
-        validation.check(wanted.is_some(), "date", "invalid", "`date` must be a date such as `2014`, `2014-03` or `2014-03-21`.");
+        validation.check(
+            wanted.is_some(),
+            "date",
+            "invalid",
+            "`date` must be a date such as `2014`, `2014-03` or `2014-03-21`.",
+        );
         if let (Some(date), Some(year)) = (&wanted, year) {
             validation.check(date::year(date) == year, "year", "contradiction", "`year` must be the year of `date`.");
         }
@@ -146,7 +148,12 @@ fn released(
     match year {
         Some(Some(year)) => {
             let fits = YEARS.contains(&year);
-            validation.check(fits, "year", "out_of_range", &format!("`year` must be a number from {} to {}.", YEARS.start(), YEARS.end()));
+            validation.check(
+                fits,
+                "year",
+                "out_of_range",
+                &format!("`year` must be a number from {} to {}.", YEARS.start(), YEARS.end()),
+            );
             let known = current.filter(|date| text.is_none() && date::year(date) == Some(year));
             Some(Some(known.map_or_else(|| format!("{year:04}"), ToOwned::to_owned)))
         }
@@ -174,7 +181,8 @@ pub(super) async fn patch(
     let view = in_transaction(&app.db, |txn| {
         let (caller, change) = (caller.clone(), change.clone());
         Box::pin(async move {
-            let row = track_for_change(txn, id).await?.filter(|row| may_see(&caller.viewer, row)).ok_or_else(not_found)?;
+            let row =
+                track_for_change(txn, id).await?.filter(|row| may_see(&caller.viewer, row)).ok_or_else(not_found)?;
             require_editor(&caller, &row)?;
             let patch = change.check(row.date.as_deref())?;
             track_patch(txn, row, &patch, caller.user_id()).await?;
@@ -206,7 +214,10 @@ mod tests {
     #[test]
     fn null_removes_and_what_is_left_out_stays() {
         let patch = check(json!({"album": null, "track_number": null, "lyrics": " "})).unwrap();
-        assert_eq!(patch, TrackPatch { album: Some(None), track_number: Some(None), lyrics: Some(None), ..TrackPatch::default() });
+        assert_eq!(
+            patch,
+            TrackPatch { album: Some(None), track_number: Some(None), lyrics: Some(None), ..TrackPatch::default() }
+        );
         assert_eq!(check(json!({})).unwrap(), TrackPatch::default());
     }
 

@@ -19,12 +19,17 @@ use crate::{
     responses((status = 204, description = "It is gone.")),
     security(("bearer" = []))
 )]
-pub(super) async fn delete(State(app): State<App>, caller: Caller, Path(id): Path<TrackId>) -> http::Result<StatusCode> {
+pub(super) async fn delete(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<TrackId>,
+) -> http::Result<StatusCode> {
     caller.require(Permission::MusicListen)?;
     change(&app.db, |txn| {
         let caller = caller.clone();
         Box::pin(async move {
-            let row = track_for_change(txn, id).await?.filter(|row| may_see(&caller.viewer, row)).ok_or_else(not_found)?;
+            let row =
+                track_for_change(txn, id).await?.filter(|row| may_see(&caller.viewer, row)).ok_or_else(not_found)?;
             require_editor(&caller, &row)?;
             if row.library_id.is_some() {
                 return Err(library_track());

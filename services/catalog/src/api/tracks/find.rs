@@ -15,7 +15,11 @@ use crate::{App, contract::may_see, store::tracks::track_find};
     responses((status = 200, body = TrackView)),
     security(("bearer" = []))
 )]
-pub(super) async fn get(State(app): State<App>, caller: Caller, Path(id): Path<TrackId>) -> http::Result<Json<TrackView>> {
+pub(super) async fn get(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<TrackId>,
+) -> http::Result<Json<TrackView>> {
     caller.require(Permission::MusicListen)?;
     let conn = app.db.read();
     let row = track_find(conn, id).await?.filter(|row| may_see(&caller.viewer, row)).ok_or_else(not_found)?;

@@ -1,7 +1,11 @@
 //! `GET /tracks`.
+#![allow(unused_qualifications)] // utoipa writes the query's type with one.
 
 use axum::extract::State;
-use contracts::{Permission, catalog::{TrackStatus, TrackView}};
+use contracts::{
+    Permission,
+    catalog::{TrackStatus, TrackView},
+};
 use http::{Caller, Json, Query};
 use kernel::{AlbumId, ArtistId, LibraryId, Page, PageRequest};
 use serde::Deserialize;

@@ -16,9 +16,7 @@ use crate::{
 };
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(list::list))
-        .routes(routes!(find::get, change::patch, delete::delete))
+    OpenApiRouter::new().routes(routes!(list::list)).routes(routes!(find::get, change::patch, delete::delete))
 }
 
 /// One row as it is sent.

@@ -12,12 +12,22 @@ use axum::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{App, uploads::protocol::{TUS_RESUMABLE, TUS_VERSION, VERSION}};
+use crate::{
+    App,
+    uploads::protocol::{TUS_RESUMABLE, TUS_VERSION, VERSION},
+};
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(protocol::options, protocol::create, view::list))
-        .routes(routes!(protocol::options_of_one, protocol::head, protocol::patch, protocol::override_method, protocol::delete, view::get))
+        .routes(routes!(
+            protocol::options_of_one,
+            protocol::head,
+            protocol::patch,
+            protocol::override_method,
+            protocol::delete,
+            view::get
+        ))
         // Bodies are streamed; their size is bounded by what the upload announced.
         .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn(name_the_version))

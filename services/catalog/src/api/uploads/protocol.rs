@@ -89,7 +89,8 @@ pub(super) async fn create(
     let id = UploadId::from(row.id);
     let mut progress = Progress { offset: 0, expires_at: row.expires_at, track_id: None };
     if first {
-        let append = Append { owner: caller.user_id(), id, offset: 0, announced: content_length(&headers), checksum, body };
+        let append =
+            Append { owner: caller.user_id(), id, offset: 0, announced: content_length(&headers), checksum, body };
         progress = match uploads::append(&app, append).await {
             Ok(progress) => progress,
             Err(error) => {
@@ -120,7 +121,12 @@ pub(super) async fn create(
     ))),
     security(("bearer" = []))
 )]
-pub(super) async fn head(State(app): State<App>, caller: Caller, Path(id): Path<UploadId>, headers: HeaderMap) -> http::Result<Response> {
+pub(super) async fn head(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<UploadId>,
+    headers: HeaderMap,
+) -> http::Result<Response> {
     caller.require(Permission::TracksUpload)?;
     tus::require_version(&headers)?;
     let (row, offset) = uploads::settled_offset(&app, caller.user_id(), id).await?;
@@ -216,7 +222,12 @@ pub(super) async fn override_method(
     responses((status = 204, description = "The upload is gone.")),
     security(("bearer" = []))
 )]
-pub(super) async fn delete(State(app): State<App>, caller: Caller, Path(id): Path<UploadId>, headers: HeaderMap) -> http::Result<Response> {
+pub(super) async fn delete(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<UploadId>,
+    headers: HeaderMap,
+) -> http::Result<Response> {
     caller.require(Permission::TracksUpload)?;
     tus::require_version(&headers)?;
     uploads::terminate(&app, caller.user_id(), id).await?;

@@ -77,7 +77,11 @@ impl From<upload::Model> for UploadView {
     responses((status = 200, body = Page<UploadView>)),
     security(("bearer" = []))
 )]
-pub(super) async fn list(State(app): State<App>, caller: Caller, Query(page): Query<PageRequest>) -> http::Result<Json<Page<UploadView>>> {
+pub(super) async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    Query(page): Query<PageRequest>,
+) -> http::Result<Json<Page<UploadView>>> {
     caller.require(Permission::TracksUpload)?;
     let limit = page.limit()?;
     let (rows, total) = rows::uploads_of(app.db.read(), caller.user_id(), page.after()?, limit).await?;
@@ -92,7 +96,11 @@ pub(super) async fn list(State(app): State<App>, caller: Caller, Query(page): Qu
     responses((status = 200, body = UploadView)),
     security(("bearer" = []))
 )]
-pub(super) async fn get(State(app): State<App>, caller: Caller, Path(id): Path<UploadId>) -> http::Result<Json<UploadView>> {
+pub(super) async fn get(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<UploadId>,
+) -> http::Result<Json<UploadView>> {
     caller.require(Permission::TracksUpload)?;
     Ok(Json(uploads::find(&app, caller.user_id(), id).await?.into()))
 }

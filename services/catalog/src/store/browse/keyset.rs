@@ -130,6 +130,7 @@ pub fn page<E: EntityTrait, S: Sort>(query: Select<E>, sort: S, after: Option<&P
 
 #[cfg(test)]
 mod tests {
+    use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
     use kernel::Cursor;
     use proptest::prelude::*;
 
@@ -176,7 +177,6 @@ mod tests {
         #[test]
         fn any_text_is_a_cursor_or_refused(text in ".{0,200}", json in "[\\[\\]\"a-z0-9,{}:-]{0,80}") {
             let _ = read(text, TrackSort::Title);
-            use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
             let _ = read(URL_SAFE_NO_PAD.encode(json), TrackSort::CreatedAt);
         }
     }
