@@ -21,7 +21,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.goto("/sign-in");
     await examine(page, "/sign-in");
     await page.goto("/sign-up");
-    await expect(page.getByLabel("User name")).toBeVisible();
+    await expect(page.getByLabel("User name", { exact: true })).toBeVisible();
     await examine(page, "/sign-up");
     await signIn(page);
     for (const path of PAGES) {

@@ -4,8 +4,9 @@ import { expect, signIn, test } from "./app";
 test("somebody new signs up, and is told which fields need another look", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("link", { name: "Create an account" }).click();
-  await page.getByLabel("User name").fill("listener-1");
-  await page.getByLabel("E-mail").fill("listener-1@example.org");
+  await expect(page.getByRole("heading", { name: "Create an account" })).toBeVisible();
+  await page.getByLabel("User name", { exact: true }).fill("listener-1");
+  await page.getByLabel("E-mail", { exact: true }).fill("listener-1@example.org");
   await page.getByLabel("Password").fill("short");
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByLabel("Password")).toHaveAccessibleDescription(/at least/);

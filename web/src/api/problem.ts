@@ -11,8 +11,16 @@ export class ApiProblem extends Error {
     this.name = "ApiProblem";
     this.status = status;
     this.code = problem.code ?? "unknown";
-    this.fields = Object.fromEntries((problem.errors ?? []).map((entry) => [entry.field, entry.message]));
+    this.fields = Object.fromEntries(
+      (problem.errors ?? []).map((entry) => [entry.field, forField(entry.message)]),
+    );
   }
+}
+
+/** Beside its field a message need not name it: "`title` must not be empty." → "Must not be empty." */
+function forField(message: string): string {
+  const rest = message.replace(/^`[\w.]+` /, "");
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 /** A sentence for people, whatever was thrown. */

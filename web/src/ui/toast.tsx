@@ -7,7 +7,7 @@ const manager = Base.createToastManager();
 
 export function toast(message: string, kind: "plain" | "problem" = "plain"): void {
   manager.add({
-    description: message,
+    title: message,
     type: kind,
     priority: kind === "problem" ? "high" : "low",
     timeout: kind === "problem" ? 8000 : 4000,
@@ -38,7 +38,7 @@ function List() {
       )}
     >
       <Base.Content className="flex items-center gap-3 py-2.5 pr-2 pl-4">
-        <Base.Description className="flex-1 text-sm" />
+        <Base.Title render={<p />} className="flex-1 text-sm" />
         <Base.Close render={<IconButton label="Dismiss" icon="close" size="small" />} />
       </Base.Content>
     </Base.Root>

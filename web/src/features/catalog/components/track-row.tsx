@@ -100,8 +100,12 @@ export const TrackRow = memo(function TrackRow({ track, columns, current, onPlay
         </button>
       </div>
       <div role="gridcell" className="min-w-0">
-        <div className={classes("flex min-w-0 items-center gap-2", !playable && "opacity-70")}>
-          <span className={classes("truncate font-medium", isCurrent && "text-accent")}>{track.title}</span>
+        <div className="flex min-w-0 items-center gap-2">
+          <span
+            className={classes("truncate font-medium", isCurrent ? "text-accent" : !playable && "text-muted")}
+          >
+            {track.title}
+          </span>
           <Marks track={track} />
         </div>
         {saysArtists(track, columns) && (

@@ -24,12 +24,15 @@ export function playFrom(
   source: string,
   options: { at?: Track; shuffle?: boolean } = {},
 ): void {
-  const playable = tracks.filter(isPlayable);
+  // What could not be prepared is left out, unless it was asked for by name: its file may still play.
+  const playable = tracks.filter(
+    (track) => isPlayable(track) && (track.status !== "failed" || track === options.at),
+  );
   if (playable.length === 0) return toast("There is nothing here that can be played.", "problem");
   const index = options.at ? Math.max(0, playable.indexOf(options.at)) : 0;
   player.playTracks(playable, index, { shuffle: options.shuffle ?? false, source });
 }
 
 export function isPlayable(track: Track): boolean {
-  return track.status !== "failed" && track.availability === "present";
+  return track.availability === "present";
 }
