@@ -40,9 +40,14 @@ impl Ground {
         let events = &settings.events;
         let log: Arc<dyn EventLog> = if events.url == "embedded:" {
             let path = data.database("events");
-            Arc::new(EmbeddedLog::open(&path.display().to_string(), clock.clone()).await.context("the event log cannot be opened")?)
+            Arc::new(
+                EmbeddedLog::open(&path.display().to_string(), clock.clone())
+                    .await
+                    .context("the event log cannot be opened")?,
+            )
         } else if events.url.starts_with("nats:") || events.url.starts_with("tls:") {
-            let config = JetStreamConfig { url: events.url.clone(), stream: events.stream.clone(), replicas: events.replicas };
+            let config =
+                JetStreamConfig { url: events.url.clone(), stream: events.stream.clone(), replicas: events.replicas };
             Arc::new(JetStreamLog::connect(&config).await.context("the event log cannot be reached")?)
         } else {
             bail!("`events.url` must be `embedded:` or start with `nats:`");
@@ -60,7 +65,9 @@ impl Ground {
             configured.url.replace("{service}", service)
         };
         let config = DatabaseConfig { max_connections: configured.max_connections, ..DatabaseConfig::at(url) };
-        Database::connect(&config, self.clock.clone()).await.with_context(|| format!("the database of {service} cannot be opened"))
+        Database::connect(&config, self.clock.clone())
+            .await
+            .with_context(|| format!("the database of {service} cannot be opened"))
     }
 
     /// A service's database, up to date; for commands that look into it.
@@ -73,7 +80,9 @@ impl Ground {
             other => bail!("`{other}` has no database"),
         };
         let db = self.database(service).await?;
-        db.migrate(migrations).await.with_context(|| format!("the database of {service} cannot be brought up to date"))?;
+        db.migrate(migrations)
+            .await
+            .with_context(|| format!("the database of {service} cannot be brought up to date"))?;
         Ok(db)
     }
 
@@ -137,7 +146,8 @@ pub struct Assembly {
 /// Builds the services in the order in which they need each other.
 pub async fn assemble(ground: &Ground, selection: &Selection) -> Result<Assembly> {
     let settings = &ground.settings;
-    let secret = if selection.is_everything() { None } else { Some(InternalSecret::new(settings.services.secret.clone())?) };
+    let secret =
+        if selection.is_everything() { None } else { Some(InternalSecret::new(settings.services.secret.clone())?) };
     let elsewhere = |service: &str, url: &str| -> Result<Client> {
         let secret = secret.clone().context("services in other processes need `services.secret`")?;
         if url.is_empty() {
@@ -164,7 +174,8 @@ pub async fn assemble(ground: &Ground, selection: &Selection) -> Result<Assembly
 
     let catalog: Arc<dyn Catalog> = if selection.has("catalog") {
         let platform = ground.platform("catalog").await?;
-        let (service, contract) = catalog::build(platform, settings.catalog.clone(), catalog::Deps { auth: auth.clone() }).await?;
+        let (service, contract) =
+            catalog::build(platform, settings.catalog.clone(), catalog::Deps { auth: auth.clone() }).await?;
         services.push(service.internal(remote::catalog::routes(contract.clone())));
         contract
     } else if selection.has("delivery") || selection.has("playback") {
@@ -176,7 +187,8 @@ pub async fn assemble(ground: &Ground, selection: &Selection) -> Result<Assembly
     if selection.has("delivery") {
         let platform = ground.platform("delivery").await?;
         let deps = delivery::Deps { catalog: catalog.clone(), auth: auth.clone() };
-        let (service, contract): (Service, Arc<dyn Delivery>) = delivery::build(platform, settings.delivery.clone(), deps).await?;
+        let (service, contract): (Service, Arc<dyn Delivery>) =
+            delivery::build(platform, settings.delivery.clone(), deps).await?;
         services.push(service.internal(remote::delivery::routes(contract)));
     }
     if selection.has("playback") {

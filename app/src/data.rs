@@ -20,7 +20,8 @@ impl DataDir {
         for folder in [path.to_owned(), path.join("db"), path.join("scratch")] {
             std::fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
         }
-        rustix::fs::chmod(path, Mode::RWXU).with_context(|| format!("{} does not belong to this user", path.display()))?;
+        rustix::fs::chmod(path, Mode::RWXU)
+            .with_context(|| format!("{} does not belong to this user", path.display()))?;
         Ok(Self(path.canonicalize()?))
     }
 

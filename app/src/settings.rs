@@ -102,7 +102,17 @@ pub struct Settings {
 }
 
 const SECTIONS: [&str; 11] = [
-    "server", "database", "events", "blobs", "telemetry", "services", "identity", "catalog", "delivery", "playback", "gateway",
+    "server",
+    "database",
+    "events",
+    "blobs",
+    "telemetry",
+    "services",
+    "identity",
+    "catalog",
+    "delivery",
+    "playback",
+    "gateway",
 ];
 
 impl Settings {
@@ -111,11 +121,14 @@ impl Settings {
     pub fn load(file: Option<&Path>, data: &Path) -> Result<Self> {
         let file = match file {
             Some(file) => Some(file.to_owned()),
-            None => [data.join("polyphony.toml"), PathBuf::from("polyphony.toml")].into_iter().find(|file| file.is_file()),
+            None => {
+                [data.join("polyphony.toml"), PathBuf::from("polyphony.toml")].into_iter().find(|file| file.is_file())
+            }
         };
-        let config = Config::load(file.as_deref(), std::env::vars_os().filter_map(|(key, value)| {
-            Some((key.into_string().ok()?, value.into_string().ok()?))
-        }))
+        let config = Config::load(
+            file.as_deref(),
+            std::env::vars_os().filter_map(|(key, value)| Some((key.into_string().ok()?, value.into_string().ok()?))),
+        )
         .with_context(|| file.map_or_else(|| "environment".to_owned(), |file| file.display().to_string()))?;
         config.only(&SECTIONS)?;
         Ok(Self {

@@ -26,7 +26,8 @@ fn every_command_has_help_and_a_wrong_command_line_is_status_2() {
 #[test]
 fn the_configuration_is_shown_without_its_secrets_and_a_misspelt_key_is_named() {
     let (_keep, data) = folder();
-    std::fs::write(data.join("polyphony.toml"), "[services]\nsecret = \"tell-nobody-tell-nobody-tell-nobody\"\n").unwrap();
+    std::fs::write(data.join("polyphony.toml"), "[services]\nsecret = \"tell-nobody-tell-nobody-tell-nobody\"\n")
+        .unwrap();
     let shown = polyphony_ok(&data, &["config"]);
     assert!(shown.contains("[delivery]") && shown.contains("secret = \"***\""), "{shown}");
     assert!(!shown.contains("tell-nobody"));
@@ -44,10 +45,30 @@ fn the_openapi_document_names_the_routes_that_others_rely_on() {
     assert_eq!(document["openapi"].as_str().unwrap()[..3], *"3.1");
     let paths = document["paths"].as_object().unwrap();
     for path in [
-        "/users/signup", "/users/login", "/users/refresh", "/users/logout", "/users/profile", "/users/profile/update",
-        "/users/sessions", "/libraries", "/libraries/{id}/scan", "/libraries/{id}/problems", "/tracks", "/tracks/{id}",
-        "/albums", "/albums/{id}", "/artists", "/artists/{id}", "/genres", "/artwork/{id}", "/tracks/{id}/lyrics",
-        "/tracks/{id}/stream", "/uploads", "/playback/plays", "/playback/history", "/playback/queue",
+        "/users/signup",
+        "/users/login",
+        "/users/refresh",
+        "/users/logout",
+        "/users/profile",
+        "/users/profile/update",
+        "/users/sessions",
+        "/libraries",
+        "/libraries/{id}/scan",
+        "/libraries/{id}/problems",
+        "/tracks",
+        "/tracks/{id}",
+        "/albums",
+        "/albums/{id}",
+        "/artists",
+        "/artists/{id}",
+        "/genres",
+        "/artwork/{id}",
+        "/tracks/{id}/lyrics",
+        "/tracks/{id}/stream",
+        "/uploads",
+        "/playback/plays",
+        "/playback/history",
+        "/playback/queue",
         "/playback/bookmarks/{track_id}",
     ] {
         assert!(paths.contains_key(path), "{path} is not documented");
@@ -63,7 +84,8 @@ fn an_account_is_refused_with_reasons() {
     for field in ["username", "email", "password"] {
         assert!(told.contains(field), "{told}");
     }
-    let create = ["user", "create", "--admin", "--username", "ada", "--email", "ada@example.org", "--password", PASSWORD];
+    let create =
+        ["user", "create", "--admin", "--username", "ada", "--email", "ada@example.org", "--password", PASSWORD];
     assert!(polyphony_ok(&data, &create).starts_with("usr_"));
     assert_eq!(polyphony(&data, &create).status.code(), Some(1), "a name is given once");
 }
@@ -75,7 +97,10 @@ async fn libraries_are_looked_after_while_the_server_runs_and_while_it_does_not(
     let music = root.join("music");
     make_track(&music.join("01.flac"), 1, "First");
     std::fs::write(music.join("broken.mp3"), "this is no music").unwrap();
-    polyphony_ok(&data, &["user", "create", "--admin", "--username", "admin", "--email", "a@example.org", "--password", PASSWORD]);
+    polyphony_ok(
+        &data,
+        &["user", "create", "--admin", "--username", "admin", "--email", "a@example.org", "--password", PASSWORD],
+    );
 
     // Nothing runs: the command line does the work itself.
     polyphony_ok(&data, &["library", "add", &music.display().to_string(), "--name", "Music"]);
@@ -90,7 +115,8 @@ async fn libraries_are_looked_after_while_the_server_runs_and_while_it_does_not(
     assert_eq!(session.get("tracks").await["total"], 1);
     make_track(&music.join("02.flac"), 2, "First");
     polyphony_ok(&data, &["library", "scan"]);
-    eventually("the new track is there", Duration::from_secs(20), async || session.get("tracks").await["total"] == 2).await;
+    eventually("the new track is there", Duration::from_secs(20), async || session.get("tracks").await["total"] == 2)
+        .await;
 
     // And a second server on the same folder is refused.
     let second = polyphony(&data, &["serve", "--listen", "127.0.0.1:0"]);

@@ -110,7 +110,10 @@ async fn fifty_kills_lose_nothing_and_double_nothing() {
     for (index, file) in files.iter().enumerate().filter(|(index, _)| index % 3 != 0) {
         std::fs::rename(file, hidden.join(format!("{index}.flac"))).unwrap();
     }
-    polyphony_ok(&data, &["user", "create", "--admin", "--username", "admin", "--email", "admin@example.org", "--password", PASSWORD]);
+    polyphony_ok(
+        &data,
+        &["user", "create", "--admin", "--username", "admin", "--email", "admin@example.org", "--password", PASSWORD],
+    );
     polyphony_ok(&data, &["library", "add", &root.join("music").display().to_string(), "--name", "Music"]);
 
     let mut coming = (0..files.len()).filter(|index| index % 3 != 0);
@@ -155,7 +158,15 @@ async fn fifty_kills_lose_nothing_and_double_nothing() {
     eventually("every track is ready", Duration::from_secs(180), async || {
         let tracks = session.all("tracks").await;
         let scan = session.get(&format!("libraries/{library}/scan")).await;
-        scan["state"] == "idle" && tracks.len() >= LIBRARY_TRACKS + UPLOADS && tracks.iter().all(|track| track["status"] == "ready")
+        let waiting: Vec<_> = tracks
+            .iter()
+            .filter(|track| track["status"] != "ready")
+            .map(|track| (&track["title"], &track["status"], &track["failure"]))
+            .collect();
+        println!("{} tracks, not ready: {waiting:?}; {scan}", tracks.len());
+        scan["state"] == "idle"
+            && tracks.len() >= LIBRARY_TRACKS + UPLOADS
+            && tracks.iter().all(|track| track["status"] == "ready")
     })
     .await;
 
@@ -165,7 +176,8 @@ async fn fifty_kills_lose_nothing_and_double_nothing() {
         *titles.entry(track["title"].as_str().unwrap().to_owned()).or_default() += 1;
         assert_eq!(track["availability"], "present", "{track}");
     }
-    let wanted = (0..LIBRARY_TRACKS).chain((0..UPLOADS).map(|number| 100 + number)).map(|number| format!("Track {number}"));
+    let wanted =
+        (0..LIBRARY_TRACKS).chain((0..UPLOADS).map(|number| 100 + number)).map(|number| format!("Track {number}"));
     assert_eq!(titles, wanted.map(|title| (title, 1)).collect(), "every track is there once");
 
     // Everything committed has left the outboxes before the log is counted.
@@ -188,7 +200,8 @@ async fn fifty_kills_lose_nothing_and_double_nothing() {
             _ => {}
         }
     }
-    let once: HashMap<String, usize> = tracks.iter().map(|track| (track["id"].as_str().unwrap().to_owned(), 1)).collect();
+    let once: HashMap<String, usize> =
+        tracks.iter().map(|track| (track["id"].as_str().unwrap().to_owned(), 1)).collect();
     assert_eq!(added, once, "every track was added once");
     assert_eq!(rendered, once, "every track became ready once");
     assert_eq!(polyphony_ok(&data, &["events", "list", "--dead"]), "", "no event became a dead letter");
@@ -196,7 +209,8 @@ async fn fifty_kills_lose_nothing_and_double_nothing() {
     // And it really plays: the bytes of the smallest rendition of every track are there.
     for track in &tracks {
         let id = track["id"].as_str().unwrap();
-        let stream = session.request(Method::POST, &format!("tracks/{id}/stream")).json(&json!({})).send().await.unwrap();
+        let stream =
+            session.request(Method::POST, &format!("tracks/{id}/stream")).json(&json!({})).send().await.unwrap();
         let stream: Value = stream.json().await.unwrap();
         let master = session.request(Method::GET, stream["hls_url"].as_str().unwrap()).send().await.unwrap();
         assert_eq!(master.status(), 200);

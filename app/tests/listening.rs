@@ -95,7 +95,8 @@ async fn listen(server: &Server, root: &Path) {
     let made = http.post(format!("{}/api/users/signup", server.base)).json(&signup).send().await.unwrap();
     assert_eq!(made.status(), StatusCode::CREATED);
     let listener = Session::sign_in(server, "listener@example.org").await;
-    let refused = listener.request(Method::POST, "libraries").json(&json!({ "name": "x", "path": "/tmp" })).send().await.unwrap();
+    let refused =
+        listener.request(Method::POST, "libraries").json(&json!({ "name": "x", "path": "/tmp" })).send().await.unwrap();
     assert_eq!(refused.status(), StatusCode::FORBIDDEN);
 
     // The administrator adds a folder and uploads a file.
@@ -103,7 +104,8 @@ async fn listen(server: &Server, root: &Path) {
     let music = root.join("music");
     make_track(&music.join("One/01.flac"), 1, "One");
     make_track(&music.join("One/02.mp3"), 2, "One");
-    let library = admin.request(Method::POST, "libraries").json(&json!({ "name": "Music", "path": music })).send().await.unwrap();
+    let library =
+        admin.request(Method::POST, "libraries").json(&json!({ "name": "Music", "path": music })).send().await.unwrap();
     assert_eq!(library.status(), StatusCode::CREATED, "{}", library.text().await.unwrap());
     let library = library.json::<Value>().await.unwrap()["id"].as_str().unwrap().to_owned();
     let scan = admin.request(Method::POST, &format!("libraries/{library}/scan")).send().await.unwrap();

@@ -90,7 +90,10 @@ impl List {
 
     async fn consumers(&self, ground: &Ground) -> Result<()> {
         for consumer in ground.log.consumers().await? {
-            println!("{}", serde_json::json!({ "consumer": consumer.name, "position": consumer.position, "lag": consumer.lag }));
+            println!(
+                "{}",
+                serde_json::json!({ "consumer": consumer.name, "position": consumer.position, "lag": consumer.lag })
+            );
         }
         Ok(())
     }

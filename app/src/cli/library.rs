@@ -76,7 +76,8 @@ impl Which {
     async fn find(&self, platform: &Platform) -> Result<Vec<LibraryRow>> {
         let all = cli::library_list(&platform.db).await?;
         let Some(wanted) = &self.library else { return Ok(all) };
-        let found: Vec<_> = all.into_iter().filter(|row| row.name == *wanted || row.id.to_string() == *wanted).collect();
+        let found: Vec<_> =
+            all.into_iter().filter(|row| row.name == *wanted || row.id.to_string() == *wanted).collect();
         if found.is_empty() {
             bail!("there is no library `{wanted}`; `polyphony library list` shows them");
         }
@@ -121,6 +122,12 @@ async fn scan(platform: &Platform, config: &catalog::Config, library: &LibraryRo
 fn summary(progress: &ScanProgress) -> String {
     format!(
         "{} seen, {} added, {} updated, {} unchanged, {} moved, {} missing, {} failed",
-        progress.seen, progress.added, progress.updated, progress.unchanged, progress.moved, progress.missing, progress.failed
+        progress.seen,
+        progress.added,
+        progress.updated,
+        progress.unchanged,
+        progress.moved,
+        progress.missing,
+        progress.failed
     )
 }

@@ -74,7 +74,8 @@ enum Command {
 /// Runs the command. The exit status is 0 when it did what was asked, 1 when it could not,
 /// 2 when the command line was wrong.
 pub fn run(arguments: Arguments) -> Result<ExitCode> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the runtime cannot start")?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the runtime cannot start")?;
     let place = arguments.place;
     let outcome = runtime.block_on(async {
         match arguments.command {

@@ -61,7 +61,8 @@ impl Create {
                 Ok(())
             }
             Err(error) => {
-                let fields: Vec<_> = error.fields().iter().map(|field| format!("\n  {}: {}", field.field, field.message)).collect();
+                let fields: Vec<_> =
+                    error.fields().iter().map(|field| format!("\n  {}: {}", field.field, field.message)).collect();
                 bail!("{error}{}", fields.concat())
             }
         }
@@ -69,7 +70,8 @@ impl Create {
 }
 
 fn ask() -> Result<String> {
-    let first = rpassword::prompt_password("Password: ").context("no terminal to ask for a password; use --password")?;
+    let first =
+        rpassword::prompt_password("Password: ").context("no terminal to ask for a password; use --password")?;
     if first != rpassword::prompt_password("Once more: ")? {
         bail!("the two passwords differ");
     }

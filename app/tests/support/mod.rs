@@ -118,7 +118,8 @@ impl Session {
     }
 
     pub fn request(&self, method: reqwest::Method, path: &str) -> RequestBuilder {
-        let url = if path.starts_with('/') { format!("{}{path}", self.base) } else { format!("{}/api/v1/{path}", self.base) };
+        let url =
+            if path.starts_with('/') { format!("{}{path}", self.base) } else { format!("{}/api/v1/{path}", self.base) };
         self.http.request(method, url).bearer_auth(&self.token)
     }
 

@@ -2,11 +2,7 @@
 
 mod render;
 
-use std::{
-    io::Read,
-    path::Path,
-    sync::Arc,
-};
+use std::{io::Read, path::Path, sync::Arc};
 
 use blob::BlobKey;
 use bytes::Bytes;
@@ -43,7 +39,8 @@ pub(crate) fn places() -> Arc<Semaphore> {
 /// is no picture that can be shown.
 pub async fn artwork_keep(app: &App, bytes: Bytes, source: &'static str) -> Result<Option<Uuid>> {
     let examined = bytes.clone();
-    let picture = tokio::task::spawn_blocking(move || PictureRef::of(&examined, "", 0)).await.map_err(Error::internal)?;
+    let picture =
+        tokio::task::spawn_blocking(move || PictureRef::of(&examined, "", 0)).await.map_err(Error::internal)?;
     let Some(picture) = picture else { return Ok(None) };
     let key = key(&picture.content_hash, "original")?;
     app.blobs.put(&key, bytes).await?;
@@ -75,7 +72,8 @@ pub async fn artwork_shown(app: &App, row: &artwork::Model, size: u32) -> Result
         return Ok(Some(bytes));
     }
     let Some(original) = original(app, row).await? else { return Ok(None) };
-    let rendered = tokio::task::spawn_blocking(move || render::render(&original, size)).await.map_err(Error::internal)?;
+    let rendered =
+        tokio::task::spawn_blocking(move || render::render(&original, size)).await.map_err(Error::internal)?;
     let rendered = rendered.map_err(|error| {
         Error::new(Kind::NotFound, "artwork_unreadable", "The picture is damaged and cannot be shown.").caused_by(error)
     })?;

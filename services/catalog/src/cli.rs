@@ -9,15 +9,11 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     Config,
-    ingest::{
-        ffprobe::Ffprobe,
-        scan::Scanner,
-    },
+    ingest::{ffprobe::Ffprobe, scan::Scanner},
     library,
     store::{
         entity::{library as entity, scan},
-        libraries,
-        problems,
+        libraries, problems,
         scans::{IDLE, REQUESTED, scan_claim, scan_find, scan_request},
     },
 };
@@ -137,7 +133,12 @@ pub async fn problems_list(db: &Database, id: LibraryId) -> Result<Vec<ProblemRo
         let more = rows.len() > limit.rows();
         rows.truncate(limit.rows());
         after = rows.last().map(|row| row.id);
-        all.extend(rows.into_iter().map(|row| ProblemRow { id: row.id.into(), path: row.path, code: row.code, reason: row.reason }));
+        all.extend(rows.into_iter().map(|row| ProblemRow {
+            id: row.id.into(),
+            path: row.path,
+            code: row.code,
+            reason: row.reason,
+        }));
         if !more {
             return Ok(all);
         }

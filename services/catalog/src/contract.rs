@@ -28,7 +28,9 @@ impl CatalogContract {
 
 /// Whether this person may see this track: drafts only by owners and those who edit all.
 pub(crate) fn may_see(viewer: &Viewer, row: &track::Model) -> bool {
-    row.visibility == "published" || row.uploaded_by == Some(viewer.user_id.uuid()) || viewer.may(Permission::TracksEditAny)
+    row.visibility == "published"
+        || row.uploaded_by == Some(viewer.user_id.uuid())
+        || viewer.may(Permission::TracksEditAny)
 }
 
 #[async_trait]

@@ -19,7 +19,10 @@ mod uploads;
 use std::sync::Arc;
 
 use bus::Consumer;
-use contracts::{catalog::TrackDeleted, delivery::{TrackFailed, TrackReady}};
+use contracts::{
+    catalog::TrackDeleted,
+    delivery::{TrackFailed, TrackReady},
+};
 use http::Authenticator;
 use runtime::{Platform, Service};
 
@@ -35,7 +38,11 @@ pub struct Deps {
 
 /// Puts the service together.
 #[allow(clippy::unused_async)] // All services are built alike.
-pub async fn build(platform: Platform, config: Config, deps: Deps) -> kernel::Result<(Service, Arc<dyn contracts::catalog::Catalog>)> {
+pub async fn build(
+    platform: Platform,
+    config: Config,
+    deps: Deps,
+) -> kernel::Result<(Service, Arc<dyn contracts::catalog::Catalog>)> {
     let app = App::new(&platform, config, deps.auth)?;
     let contract = Arc::new(contract::CatalogContract::new(app.db.clone()));
     let (uploads, scans, watch) = (app.clone(), app.clone(), app.clone());

@@ -24,8 +24,18 @@ pub async fn library_add(db: &Database, name: &str, path: &str, watch: bool) -> 
     validation.text("name", name, 1, 200);
     let name = text::clean(name);
     validation.check(name.is_some(), "name", "too_short", "`name` must not be empty.");
-    validation.check(path.len() <= 4000 && !path.contains('\0'), "path", "invalid", "`path` must be a path of at most 4,000 bytes.");
-    validation.check(Path::new(path).is_absolute(), "path", "not_absolute", "`path` must be absolute, such as `/srv/music`.");
+    validation.check(
+        path.len() <= 4000 && !path.contains('\0'),
+        "path",
+        "invalid",
+        "`path` must be a path of at most 4,000 bytes.",
+    );
+    validation.check(
+        Path::new(path).is_absolute(),
+        "path",
+        "not_absolute",
+        "`path` must be absolute, such as `/srv/music`.",
+    );
     validation.finish()?;
     let given = PathBuf::from(path);
     let found = tokio::task::spawn_blocking(move || {
@@ -38,15 +48,23 @@ pub async fn library_add(db: &Database, name: &str, path: &str, watch: bool) -> 
     let unusable = |code: &str, message: &str| Error::invalid_field("path", code, message);
     let real = found.map_err(|error| {
         match error.kind() {
-            std::io::ErrorKind::PermissionDenied => unusable("not_readable", "The server may not read this folder. Give it permission to."),
-            _ => unusable("not_a_folder", "There is no such folder on the server. The path is one of the server, not of your computer."),
+            std::io::ErrorKind::PermissionDenied => {
+                unusable("not_readable", "The server may not read this folder. Give it permission to.")
+            }
+            _ => unusable(
+                "not_a_folder",
+                "There is no such folder on the server. The path is one of the server, not of your computer.",
+            ),
         }
         .caused_by(error)
     })?;
     if real == Path::new("/") || SYSTEM.iter().any(|system| real.starts_with(system)) {
         return Err(unusable("system_folder", "This folder belongs to the system. Choose the one with your music."));
     }
-    let real = real.to_str().ok_or_else(|| unusable("not_utf8", "The folder's path is not valid UTF-8. Rename it."))?.to_owned();
+    let real = real
+        .to_str()
+        .ok_or_else(|| unusable("not_utf8", "The folder's path is not valid UTF-8. Rename it."))?
+        .to_owned();
     for other in library_list(db.read()).await? {
         if Path::new(&real).starts_with(&other.path) || Path::new(&other.path).starts_with(&real) {
             let message = format!("The library “{}” has this folder, or one in or above it.", other.name);
@@ -67,7 +85,8 @@ pub async fn library_add(db: &Database, name: &str, path: &str, watch: bool) -> 
     };
     library_create(&txn, row.clone()).await.map_err(|error| {
         if error.is_unique_violation("path") {
-            Error::new(Kind::Conflict, "library_overlaps", "There is a library with this folder already.").caused_by(error)
+            Error::new(Kind::Conflict, "library_overlaps", "There is a library with this folder already.")
+                .caused_by(error)
         } else {
             error.into()
         }

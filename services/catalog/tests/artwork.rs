@@ -1,5 +1,10 @@
 //! Covers: found in files and beside them, shown in every size, never trusted.
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::large_futures, reason = "a test may stop where something is not as it must be")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::large_futures,
+    reason = "a test may stop where something is not as it must be"
+)]
 
 mod shelf;
 
@@ -40,7 +45,12 @@ async fn covers_are_shown_in_every_size_and_kept_by_browsers() {
         let (red, blue) = (platform.dir.path().join("red.png"), music.join("Ada/Record/Cover.PNG"));
         let plain = platform.dir.path().join("plain.mp3");
         record(&plain, 300, &[("title", "Inside"), ("artist", "Ada"), ("album", "Record"), ("track", "1")]).await;
-        record(&music.join("Ada/Record/2.mp3"), 310, &[("title", "Beside"), ("artist", "Ada"), ("album", "Record"), ("track", "2")]).await;
+        record(
+            &music.join("Ada/Record/2.mp3"),
+            310,
+            &[("title", "Beside"), ("artist", "Ada"), ("album", "Record"), ("track", "2")],
+        )
+        .await;
         picture(&red, "900x900", "red").await;
         picture(&blue, "400x200", "blue").await;
         embed(&plain, &red, &music.join("Ada/Record/1.mp3")).await;
@@ -50,7 +60,11 @@ async fn covers_are_shown_in_every_size_and_kept_by_browsers() {
         let inside = address(&row(&admin, "tracks", "title", "Inside").await);
         let beside = address(&row(&admin, "tracks", "title", "Beside").await);
         assert_ne!(inside, beside);
-        assert_eq!(address(&row(&admin, "albums", "title", "Record").await), beside, "an album shows the cover of its folder");
+        assert_eq!(
+            address(&row(&admin, "albums", "title", "Record").await),
+            beside,
+            "an album shows the cover of its folder"
+        );
         let nobody = app.nobody();
         for (size, side) in [("80", 80), ("160", 160), ("320", 320), ("640", 640), ("1280", 900)] {
             let answer = nobody.get(&format!("{inside}?size={size}")).await.expect(200);

@@ -1,6 +1,11 @@
 //! Files that lie, are broken, or lead elsewhere: each gives a track or a problem with a
 //! reason, never a crash, and nothing outside of the library is read.
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::large_futures, reason = "a test may stop where something is not as it must be")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::large_futures,
+    reason = "a test may stop where something is not as it must be"
+)]
 
 mod shelf;
 
@@ -25,7 +30,8 @@ async fn what_is_no_audio_is_a_problem_with_its_reason() {
         record(&music.join("whole.flac"), 300, &[("title", "Whole")]).await;
         let whole = std::fs::read(music.join("whole.flac")).unwrap();
         std::fs::write(music.join("empty.mp3"), b"").unwrap();
-        std::fs::write(music.join("playlist.mp3"), b"#EXTM3U\n#EXTINF:10,x\nhttp://127.0.0.1:1/secret\n/etc/passwd\n").unwrap();
+        std::fs::write(music.join("playlist.mp3"), b"#EXTM3U\n#EXTINF:10,x\nhttp://127.0.0.1:1/secret\n/etc/passwd\n")
+            .unwrap();
         std::fs::write(music.join("text.ogg"), "just words\n".repeat(100)).unwrap();
         std::fs::write(music.join("page.m4a"), "<!doctype html><html></html>").unwrap();
         std::fs::write(music.join("picture.flac"), b"\x89PNG\r\n\x1a\n0000").unwrap();
@@ -50,7 +56,10 @@ async fn what_is_no_audio_is_a_problem_with_its_reason() {
         assert_eq!(rows(&admin, &format!("{library}/problems")).await.len(), 7, "what lies beside music is no problem");
         assert_eq!(admin.get(&library).await.json()["problem_count"], 7);
         let first = admin.get(&format!("{library}/problems?limit=3")).await.json();
-        let next = admin.get(&format!("{library}/problems?limit=5&cursor={}", first["next_cursor"].as_str().unwrap())).await.json();
+        let next = admin
+            .get(&format!("{library}/problems?limit=5&cursor={}", first["next_cursor"].as_str().unwrap()))
+            .await
+            .json();
         assert_eq!((first["total"].as_u64(), next["items"].as_array().unwrap().len()), (Some(7), 4));
         // Solved problems leave the list; unsolved ones are not looked at again.
         std::fs::write(music.join("empty.mp3"), &whole).unwrap();
@@ -108,8 +117,29 @@ async fn tags_are_only_words() {
         let admin = administrator(&app);
         let music = shelf(platform, "music");
         let long = "x".repeat(20_000);
-        record(&music.join("a.flac"), 300, &[("title", "../../../etc/passwd"), ("artist", "' OR 1=1 --"), ("album", &long), ("track", "-5"), ("date", "0000")]).await;
-        record(&music.join("b.flac"), 310, &[("title", "Bell\u{7} \u{202e}txet"), ("artist", "<script>alert(1)</script>"), ("genre", "%s%n{}"), ("track", "99999999999")]).await;
+        record(
+            &music.join("a.flac"),
+            300,
+            &[
+                ("title", "../../../etc/passwd"),
+                ("artist", "' OR 1=1 --"),
+                ("album", &long),
+                ("track", "-5"),
+                ("date", "0000"),
+            ],
+        )
+        .await;
+        record(
+            &music.join("b.flac"),
+            310,
+            &[
+                ("title", "Bell\u{7} \u{202e}txet"),
+                ("artist", "<script>alert(1)</script>"),
+                ("genre", "%s%n{}"),
+                ("track", "99999999999"),
+            ],
+        )
+        .await;
         // NUL inside of a Vorbis comment, which ffmpeg does not write.
         let mut bytes = std::fs::read(music.join("b.flac")).unwrap();
         let at = bytes.windows(8).position(|window| window == b"alert(1)").unwrap();
@@ -118,10 +148,16 @@ async fn tags_are_only_words() {
         let library = add(&admin, &music).await;
         assert_eq!(scan(&admin, &library).await["added"], 3);
         let track = row(&admin, "tracks", "title", "../../../etc/passwd").await;
-        assert_eq!((track["artists"][0]["name"].as_str(), track["track_number"].is_null(), track["year"].is_null()), (Some("' OR 1=1 --"), true, true));
+        assert_eq!(
+            (track["artists"][0]["name"].as_str(), track["track_number"].is_null(), track["year"].is_null()),
+            (Some("' OR 1=1 --"), true, true)
+        );
         assert_eq!(track["album"]["title"].as_str().map(str::len), Some(1000));
         let bells = rows(&admin, "tracks?q=bell").await;
-        assert_eq!(bells.iter().map(|track| track["title"].as_str().unwrap()).collect::<Vec<_>>(), ["Bell txet", "Bell txet"]);
+        assert_eq!(
+            bells.iter().map(|track| track["title"].as_str().unwrap()).collect::<Vec<_>>(),
+            ["Bell txet", "Bell txet"]
+        );
         assert!(rows(&admin, "artists").await.iter().all(|artist| !artist["name"].as_str().unwrap().contains('\0')));
         for sort in ["title", "artist", "album"] {
             let mut address = format!("tracks?sort={sort}&limit=1");
@@ -185,7 +221,8 @@ async fn every_way_of_cutting_and_bending_a_file_ends_well() {
             record_with(&source, 440, &[("title", "Source"), ("artist", "Ada")], &[]).await;
             let bytes = std::fs::read(&source).unwrap();
             for (index, share) in [1, 5, 30, 60, 95].into_iter().enumerate() {
-                std::fs::write(music.join(format!("cut {index}.{ending}")), &bytes[..bytes.len() * share / 100]).unwrap();
+                std::fs::write(music.join(format!("cut {index}.{ending}")), &bytes[..bytes.len() * share / 100])
+                    .unwrap();
                 files += 1;
             }
             let mut seed = 1_u32;
@@ -202,7 +239,11 @@ async fn every_way_of_cutting_and_bending_a_file_ends_well() {
         }
         let library = add(&admin, &music).await;
         let state = scan(&admin, &library).await;
-        assert_eq!(state["added"].as_u64().unwrap() + state["failed"].as_u64().unwrap(), files, "each is a track or a problem");
+        assert_eq!(
+            state["added"].as_u64().unwrap() + state["failed"].as_u64().unwrap(),
+            files,
+            "each is a track or a problem"
+        );
         assert_eq!(scan(&admin, &library).await["unchanged"].as_u64(), Some(files));
     })
     .await;

@@ -1,6 +1,11 @@
 //! Folder libraries: what a scan finds, what it leaves alone, and what becomes of files
 //! that change, move, vanish and come back.
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::large_futures, reason = "a test may stop where something is not as it must be")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::large_futures,
+    reason = "a test may stop where something is not as it must be"
+)]
 
 mod shelf;
 
@@ -21,7 +26,14 @@ async fn a_scan_fills_the_catalogue_and_the_next_one_opens_nothing() {
         let admin = administrator(&app);
         let music = shelf(platform, "music");
         for (number, pitch) in [(1, 220), (2, 330)] {
-            let tags = [("title", format!("Song {number}")), ("artist", "Ada".into()), ("album", "First".into()), ("track", format!("{number}/2")), ("genre", "Polka; Waltz".into()), ("date", "2014-03-21".into())];
+            let tags = [
+                ("title", format!("Song {number}")),
+                ("artist", "Ada".into()),
+                ("album", "First".into()),
+                ("track", format!("{number}/2")),
+                ("genre", "Polka; Waltz".into()),
+                ("date", "2014-03-21".into()),
+            ];
             let tags: Vec<(&str, &str)> = tags.iter().map(|(name, value)| (*name, value.as_str())).collect();
             record(&music.join(format!("Ada/First/{number:02}.flac")), pitch, &tags).await;
         }
@@ -29,13 +41,22 @@ async fn a_scan_fills_the_catalogue_and_the_next_one_opens_nothing() {
         assert_eq!(numbers(&scan(&admin, &library).await), [2, 0, 0, 0, 0, 0]);
 
         let tracks = rows(&admin, "tracks?sort=title").await;
-        assert_eq!((tracks[0]["title"].as_str(), tracks[0]["album"]["title"].as_str()), (Some("Song 1"), Some("First")));
+        assert_eq!(
+            (tracks[0]["title"].as_str(), tracks[0]["album"]["title"].as_str()),
+            (Some("Song 1"), Some("First"))
+        );
         assert_eq!(tracks[0]["genres"], json!(["Polka", "Waltz"]));
         assert_eq!((tracks[0]["year"].as_i64(), tracks[0]["date"].as_str()), (Some(2014), Some("2014-03-21")));
-        assert_eq!((tracks[0]["original"]["codec"].as_str(), tracks[0]["status"].as_str()), (Some("flac"), Some("processing")));
+        assert_eq!(
+            (tracks[0]["original"]["codec"].as_str(), tracks[0]["status"].as_str()),
+            (Some("flac"), Some("processing"))
+        );
         assert_eq!(tracks[0]["guessed"], json!([]));
         let album = row(&admin, "albums", "title", "First").await;
-        assert_eq!((album["track_count"].as_u64(), album["disc_count"].as_u64(), album["duration_ms"].as_u64()), (Some(2), Some(1), Some(2000)));
+        assert_eq!(
+            (album["track_count"].as_u64(), album["disc_count"].as_u64(), album["duration_ms"].as_u64()),
+            (Some(2), Some(1), Some(2000))
+        );
         assert_eq!(row(&admin, "artists", "name", "Ada").await["track_count"], 2);
         let shown = admin.get(&library).await.expect(200).json();
         assert_eq!((shown["track_count"].as_u64(), shown["last_scan_at"].is_string()), (Some(2), true));
@@ -97,11 +118,20 @@ async fn new_tags_are_read_and_what_people_have_edited_stays() {
         let address = format!("tracks/{}", track["id"].as_str().unwrap());
         admin.patch(&address, json!({"title": "Edited"})).await.expect(200);
 
-        record(&file, 220, &[("title", "New from the file"), ("artist", "Ada Byron"), ("album", "Record"), ("track", "1")]).await;
+        record(
+            &file,
+            220,
+            &[("title", "New from the file"), ("artist", "Ada Byron"), ("album", "Record"), ("track", "1")],
+        )
+        .await;
         assert_eq!(numbers(&scan(&admin, &library).await), [0, 1, 0, 0, 0, 0]);
         let track = admin.get(&address).await.expect(200).json();
-        assert_eq!((track["title"].as_str(), track["artists"][0]["name"].as_str()), (Some("Edited"), Some("Ada Byron")));
-        let names: Vec<_> = rows(&admin, "artists").await.iter().map(|artist| artist["name"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(
+            (track["title"].as_str(), track["artists"][0]["name"].as_str()),
+            (Some("Edited"), Some("Ada Byron"))
+        );
+        let names: Vec<_> =
+            rows(&admin, "artists").await.iter().map(|artist| artist["name"].as_str().unwrap().to_owned()).collect();
         assert_eq!(names, ["Ada Byron"], "nobody is left without music");
         assert_eq!(rows(&admin, "albums").await.len(), 1);
     })
@@ -116,25 +146,39 @@ async fn discs_compilations_and_namesakes_are_grouped_as_people_see_them() {
         let music = shelf(platform, "music");
         for disc in 1..=2 {
             let path = music.join(format!("Ada/Double (2001)/CD{disc}/01 - Song.ogg"));
-            record(&path, 200 + disc, &[("title", "Song"), ("artist", "Ada"), ("album", "Double"), ("track", "1")]).await;
+            record(&path, 200 + disc, &[("title", "Song"), ("artist", "Ada"), ("album", "Double"), ("track", "1")])
+                .await;
         }
         for (number, artist) in [(1, "Ada"), (2, "Bob"), (3, "Cleo")] {
             let tags = [("title", "Hit"), ("artist", artist), ("album", "Hits"), ("track", &number.to_string())];
             record(&music.join(format!("Collections/Hits/{number}.mp3")), 300 + number, &tags).await;
         }
         for artist in ["Ada", "Bob"] {
-            record(&music.join(format!("{artist}/Best Of/1.mp3")), 400, &[("title", artist), ("artist", artist), ("album", "Best Of")]).await;
+            record(
+                &music.join(format!("{artist}/Best Of/1.mp3")),
+                400,
+                &[("title", artist), ("artist", artist), ("album", "Best Of")],
+            )
+            .await;
         }
         let library = add(&admin, &music).await;
         scan(&admin, &library).await;
         let double = row(&admin, "albums", "title", "Double").await;
         assert_eq!((double["disc_count"].as_u64(), double["track_count"].as_u64()), (Some(2), Some(2)));
         let hits = row(&admin, "albums", "title", "Hits").await;
-        assert_eq!((hits["compilation"].as_bool(), hits["artists"][0]["name"].as_str()), (Some(true), Some("Various Artists")));
+        assert_eq!(
+            (hits["compilation"].as_bool(), hits["artists"][0]["name"].as_str()),
+            (Some(true), Some("Various Artists"))
+        );
         let best = rows(&admin, "albums?q=best").await;
         assert_eq!(best.len(), 2, "the same title by different artists stays apart");
         // One more guest in the folder changes nothing for those who are there.
-        record(&music.join("Collections/Hits/4.mp3"), 310, &[("title", "Hit"), ("artist", "Dora"), ("album", "Hits"), ("track", "4")]).await;
+        record(
+            &music.join("Collections/Hits/4.mp3"),
+            310,
+            &[("title", "Hit"), ("artist", "Dora"), ("album", "Hits"), ("track", "4")],
+        )
+        .await;
         assert_eq!(numbers(&scan(&admin, &library).await), [1, 0, 7, 0, 0, 0]);
         let again = row(&admin, "albums", "title", "Hits").await;
         assert_eq!((&again["id"], again["track_count"].as_u64()), (&hits["id"], Some(4)));
@@ -148,7 +192,8 @@ async fn neighbours_are_regrouped_without_being_opened() {
         let app = start(platform).await;
         let admin = administrator(&app);
         let music = shelf(platform, "music");
-        record(&music.join("Mix/1.mp3"), 300, &[("title", "a"), ("artist", "Ada"), ("album", "Mix"), ("track", "1")]).await;
+        record(&music.join("Mix/1.mp3"), 300, &[("title", "a"), ("artist", "Ada"), ("album", "Mix"), ("track", "1")])
+            .await;
         let library = add(&admin, &music).await;
         scan(&admin, &library).await;
         assert_eq!(row(&admin, "albums", "title", "Mix").await["artists"][0]["name"], "Ada");
@@ -158,7 +203,10 @@ async fn neighbours_are_regrouped_without_being_opened() {
         }
         assert_eq!(numbers(&scan(&admin, &library).await), [2, 0, 1, 0, 0, 0]);
         let mix = row(&admin, "albums", "title", "Mix").await;
-        assert_eq!((mix["track_count"].as_u64(), mix["artists"][0]["name"].as_str()), (Some(3), Some("Various Artists")));
+        assert_eq!(
+            (mix["track_count"].as_u64(), mix["artists"][0]["name"].as_str()),
+            (Some(3), Some("Various Artists"))
+        );
     })
     .await;
 }
@@ -169,7 +217,13 @@ async fn lyrics_come_from_beside_the_file_with_their_times() {
         let app = start(platform).await;
         let admin = administrator(&app);
         let music = shelf(platform, "music");
-        record_with(&music.join("a/song.flac"), 300, &[("title", "Song"), ("artist", "Ada"), ("LYRICS", "Plain words")], &[]).await;
+        record_with(
+            &music.join("a/song.flac"),
+            300,
+            &[("title", "Song"), ("artist", "Ada"), ("LYRICS", "Plain words")],
+            &[],
+        )
+        .await;
         let library = add(&admin, &music).await;
         scan(&admin, &library).await;
         let track = row(&admin, "tracks", "title", "Song").await;
@@ -213,7 +267,11 @@ async fn delivery_tells_whether_a_track_can_be_streamed() {
         let track = row(&admin, "tracks", "title", "Song").await;
         assert_eq!((track["status"].as_str(), track["duration_ms"].as_u64()), (Some("ready"), Some(1_234)));
         assert_eq!(track["loudness"]["integrated_lufs"], -14.5);
-        let failed = TrackFailed { track_id: original.track_id, content_hash: original.content_hash.clone(), reason: "Broken.".into() };
+        let failed = TrackFailed {
+            track_id: original.track_id,
+            content_hash: original.content_hash.clone(),
+            reason: "Broken.".into(),
+        };
         platform.happened(&failed).await;
         platform.settle().await;
         let track = row(&admin, "tracks", "title", "Song").await;
@@ -231,7 +289,13 @@ async fn only_administrators_manage_libraries_and_only_real_folders_are_taken() 
         let library = add(&admin, &music).await;
         for role in [Role::Listener, Role::Artist, Role::Moderator] {
             let other = app.someone(&[role]);
-            for path in ["libraries".to_owned(), library.clone(), format!("{library}/scan"), format!("{library}/scan/events"), format!("{library}/problems")] {
+            for path in [
+                "libraries".to_owned(),
+                library.clone(),
+                format!("{library}/scan"),
+                format!("{library}/scan/events"),
+                format!("{library}/problems"),
+            ] {
                 other.get(&path).await.expect(403);
             }
             other.post("libraries", json!({"name": "x", "path": music})).await.expect(403);
@@ -240,7 +304,10 @@ async fn only_administrators_manage_libraries_and_only_real_folders_are_taken() 
         }
         app.nobody().get("libraries").await.expect(401);
         let inside = shelf(platform, "music/inside");
-        assert_eq!(admin.post("libraries", json!({"name": "x", "path": inside})).await.problem(409), "library_overlaps");
+        assert_eq!(
+            admin.post("libraries", json!({"name": "x", "path": inside})).await.problem(409),
+            "library_overlaps"
+        );
         for path in ["relative", "/no/such/folder", "/", "/proc", "/etc", "\0"] {
             admin.post("libraries", json!({"name": "x", "path": path})).await.expect(422);
         }
@@ -351,7 +418,10 @@ async fn the_command_line_scans_with_a_server_and_without_one() {
         let alone = catalog::cli::scan_now(&db, &config, library.id, now, stop.clone(), |_| {}).await.unwrap();
         assert_eq!((alone.finished, alone.added, alone.failed), (true, 1, 1));
         let problems = catalog::cli::problems_list(&db, library.id).await.unwrap();
-        assert_eq!(problems.iter().map(|one| (one.path.as_str(), one.code.as_str())).collect::<Vec<_>>(), [("broken.mp3", "empty")]);
+        assert_eq!(
+            problems.iter().map(|one| (one.path.as_str(), one.code.as_str())).collect::<Vec<_>>(),
+            [("broken.mp3", "empty")]
+        );
         start(platform).await;
         let served = catalog::cli::scan_now(&db, &config, library.id, now, stop, |_| {}).await.unwrap();
         assert_eq!((served.added, served.unchanged), (0, 2));

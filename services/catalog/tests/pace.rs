@@ -1,6 +1,11 @@
 //! How quick a scan is: 10,000 small tagged files with covers. Not part of every run:
 //! `cargo test --release -p polyphony-catalog --test pace -- --ignored --nocapture`.
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::large_futures, reason = "a test may stop where something is not as it must be")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::large_futures,
+    reason = "a test may stop where something is not as it must be"
+)]
 
 mod shelf;
 
@@ -35,7 +40,9 @@ fn fill(music: &Path, recording: &[u8], cover: &[u8]) {
             tag.set_track_total(10);
             tag.insert_text(ItemKey::RecordingDate, format!("{}", 1950 + album % 75));
             tag.insert_text(ItemKey::AlbumArtist, artist.clone());
-            tag.push_picture(Picture::unchecked(cover.clone()).pic_type(PictureType::CoverFront).mime_type(MimeType::Jpeg).build());
+            tag.push_picture(
+                Picture::unchecked(cover.clone()).pic_type(PictureType::CoverFront).mime_type(MimeType::Jpeg).build(),
+            );
             tag.save_to_path(&path, WriteOptions::default()).unwrap();
         }
     }

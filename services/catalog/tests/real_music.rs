@@ -26,9 +26,17 @@ async fn a_tidy_library_is_understood() {
 
         let sampler = row(&admin, "albums", "title", "Cinematic Sampler").await;
         assert_eq!((sampler["disc_count"].as_u64(), sampler["track_count"].as_u64()), (Some(2), Some(6)));
-        assert_eq!((sampler["artists"][0]["name"].as_str(), sampler["year"].as_i64()), (Some("Kevin MacLeod"), Some(2012)));
+        assert_eq!(
+            (sampler["artists"][0]["name"].as_str(), sampler["year"].as_i64()),
+            (Some("Kevin MacLeod"), Some(2012))
+        );
         let whole = admin.get(&format!("albums/{}", sampler["id"].as_str().unwrap())).await.expect(200).json();
-        let order: Vec<_> = whole["tracks"].as_array().unwrap().iter().map(|track| (track["disc_number"].as_u64(), track["track_number"].as_u64())).collect();
+        let order: Vec<_> = whole["tracks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|track| (track["disc_number"].as_u64(), track["track_number"].as_u64()))
+            .collect();
         assert!(order.is_sorted(), "{order:?}");
         app.nobody().get(&format!("artwork/{}?size=320", sampler["artwork_id"].as_str().unwrap())).await.expect(200);
 
@@ -41,8 +49,12 @@ async fn a_tidy_library_is_understood() {
         assert_eq!(found, ["alac", "flac", "mp3", "opus", "pcm", "vorbis", "wma"]);
 
         let mansion = rows(&admin, "albums?q=haunted").await;
-        let compilations: Vec<_> = mansion.iter().filter(|album| album["artists"][0]["name"] == "Various Artists").collect();
-        assert!(!compilations.is_empty() && compilations.iter().all(|album| album["compilation"] == true), "{mansion:#?}");
+        let compilations: Vec<_> =
+            mansion.iter().filter(|album| album["artists"][0]["name"] == "Various Artists").collect();
+        assert!(
+            !compilations.is_empty() && compilations.iter().all(|album| album["compilation"] == true),
+            "{mansion:#?}"
+        );
 
         let japanese = row(&admin, "artists", "name", "忠人 平峰").await;
         assert_eq!(japanese["track_count"], 2);

@@ -38,7 +38,12 @@ struct ArtworkQuery {
     params(("id" = ArtworkId, Path), ArtworkQuery),
     responses((status = 200, description = "The picture.", content_type = "image/jpeg", body = Vec<u8>), (status = 304, description = "It is the one you have."))
 )]
-async fn show(State(app): State<App>, Path(id): Path<ArtworkId>, Query(query): Query<ArtworkQuery>, headers: HeaderMap) -> http::Result<Response> {
+async fn show(
+    State(app): State<App>,
+    Path(id): Path<ArtworkId>,
+    Query(query): Query<ArtworkQuery>,
+    headers: HeaderMap,
+) -> http::Result<Response> {
     let size = query.size.unwrap_or(DEFAULT_SIZE);
     if !SIZES.contains(&size) {
         return Err(Error::invalid_field("size", "out_of_range", "`size` must be 80, 160, 320, 640 or 1280.").into());
@@ -65,5 +70,8 @@ async fn show(State(app): State<App>, Path(id): Path<ArtworkId>, Query(query): Q
 /// RFC 9110, section 13.1.2: weak comparison, a list, or any.
 fn matches(headers: &HeaderMap, tag: &str) -> bool {
     let values = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    values.flat_map(|value| value.split(',')).map(str::trim).any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag)
+    values
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag)
 }

@@ -42,10 +42,13 @@ pub struct LyricsView {
 )]
 async fn show(State(app): State<App>, caller: Caller, Path(id): Path<TrackId>) -> http::Result<Json<LyricsView>> {
     caller.require(Permission::MusicListen)?;
-    let row = track_find(app.db.read(), id).await?.filter(|row| may_see(&caller.viewer, row)).ok_or_else(|| Error::not_found("track"))?;
-    let lyrics = lyrics_find(app.db.read(), row.id)
+    let row = track_find(app.db.read(), id)
         .await?
-        .ok_or_else(|| Error::new(Kind::NotFound, "no_lyrics", "No lyrics are known of this track. Add them by editing the track."))?;
+        .filter(|row| may_see(&caller.viewer, row))
+        .ok_or_else(|| Error::not_found("track"))?;
+    let lyrics = lyrics_find(app.db.read(), row.id).await?.ok_or_else(|| {
+        Error::new(Kind::NotFound, "no_lyrics", "No lyrics are known of this track. Add them by editing the track.")
+    })?;
     Ok(Json(LyricsView {
         synced: lyrics.synced,
         language: lyrics.language,

@@ -3,7 +3,9 @@
 use std::io::Cursor;
 
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer, images::Image};
-use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageError, ImageReader, Limits, RgbImage, codecs::jpeg::JpegEncoder};
+use image::{
+    DynamicImage, ImageDecoder, ImageEncoder, ImageError, ImageReader, Limits, RgbImage, codecs::jpeg::JpegEncoder,
+};
 
 use crate::ingest::picture::MAX_SIDE;
 
@@ -67,14 +69,17 @@ fn resized(picture: RgbImage, size: u32) -> Result<RgbImage, RenderError> {
     if longer <= size {
         return Ok(picture);
     }
-    let scaled = |side: u32| ((u64::from(side) * u64::from(size) + u64::from(longer) / 2) / u64::from(longer)).max(1) as u32;
+    let scaled =
+        |side: u32| ((u64::from(side) * u64::from(size) + u64::from(longer) / 2) / u64::from(longer)).max(1) as u32;
     let (to_width, to_height) = (scaled(width), scaled(height));
     let failed = |error: &dyn std::fmt::Display| RenderError::Resize(error.to_string());
-    let from = Image::from_vec_u8(width, height, picture.into_raw(), PixelType::U8x3).map_err(|error| failed(&error))?;
+    let from =
+        Image::from_vec_u8(width, height, picture.into_raw(), PixelType::U8x3).map_err(|error| failed(&error))?;
     let mut to = Image::new(to_width, to_height, PixelType::U8x3);
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
     Resizer::new().resize(&from, &mut to, &options).map_err(|error| failed(&error))?;
-    RgbImage::from_raw(to_width, to_height, to.into_vec()).ok_or_else(|| RenderError::Resize("the size does not fit".to_owned()))
+    RgbImage::from_raw(to_width, to_height, to.into_vec())
+        .ok_or_else(|| RenderError::Resize("the size does not fit".to_owned()))
 }
 
 #[cfg(test)]
@@ -90,7 +95,9 @@ mod tests {
 
     #[test]
     fn pictures_are_made_smaller_but_never_larger() {
-        for (from, size, to) in [((1000, 500), 320, (320, 160)), ((100, 100), 640, (100, 100)), ((3000, 1), 80, (80, 1))] {
+        for (from, size, to) in
+            [((1000, 500), 320, (320, 160)), ((100, 100), 640, (100, 100)), ((3000, 1), 80, (80, 1))]
+        {
             let jpeg = render(&png(from.0, from.1, 255), size).unwrap();
             let shown = image::load_from_memory(&jpeg).unwrap();
             assert_eq!((shown.width(), shown.height()), to);

@@ -33,7 +33,11 @@ fn whole(name: &str) -> Option<DiscFolder> {
     let rest = WORDS.iter().find_map(|word| lower.strip_prefix(word))?;
     let rest = rest.trim_start_matches([' ', '_', '-', '.', '#']);
     let (number, after) = number(rest)?;
-    after.chars().next().is_none_or(|next| !next.is_alphanumeric()).then_some(DiscFolder { number, base: String::new() })
+    after
+        .chars()
+        .next()
+        .is_none_or(|next| !next.is_alphanumeric())
+        .then_some(DiscFolder { number, base: String::new() })
 }
 
 /// `Album CD1`, `Album (Disc 2)`, `Album [CD 2]`, `Album - Disc 2`.
@@ -43,7 +47,11 @@ fn at_the_end(name: &str) -> Option<DiscFolder> {
     let (before, digits) = trimmed.split_at(trimmed.len() - digits);
     let (number, _) = number(digits)?;
     let before = before.trim_end_matches([' ', '_', '-', '.', '#']);
-    let word = WORDS.iter().find(|word| before.len() > word.len() && before.is_char_boundary(before.len() - word.len()) && before[before.len() - word.len()..].eq_ignore_ascii_case(word))?;
+    let word = WORDS.iter().find(|word| {
+        before.len() > word.len()
+            && before.is_char_boundary(before.len() - word.len())
+            && before[before.len() - word.len()..].eq_ignore_ascii_case(word)
+    })?;
     let base = &before[..before.len() - word.len()];
     // `Album CD1` but not `abcd1`.
     if !base.ends_with([' ', '_', '-', '.', '(', '[', '{']) {

@@ -3,8 +3,22 @@
 use super::text;
 
 const WORDS: [&str; 16] = [
-    "edition", "deluxe", "remaster", "remastered", "anniversary", "expanded", "bonus", "reissue", "version", "mono", "stereo", "special",
-    "limited", "collector's", "super", "japan",
+    "edition",
+    "deluxe",
+    "remaster",
+    "remastered",
+    "anniversary",
+    "expanded",
+    "bonus",
+    "reissue",
+    "version",
+    "mono",
+    "stereo",
+    "special",
+    "limited",
+    "collector's",
+    "super",
+    "japan",
 ];
 
 /// The edition that brackets in a title or a folder's name tell: `Album (Deluxe Edition)`.

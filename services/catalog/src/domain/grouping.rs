@@ -78,7 +78,11 @@ pub fn group(scope: &str, folder: &str, files: &[Sketch]) -> Vec<Option<Placed>>
         let release = file.musicbrainz_id.clone().unwrap_or_default();
         let artist = file.album_artists.first().map(|artist| owner(artist)).unwrap_or_default();
         // Writings of one release's title may differ.
-        let key = if release.is_empty() { (release, kernel::fold(title), artist) } else { (release, String::new(), String::new()) };
+        let key = if release.is_empty() {
+            (release, kernel::fold(title), artist)
+        } else {
+            (release, String::new(), String::new())
+        };
         buckets.entry(key).or_default().push(index);
     }
     join_partly_tagged(&mut buckets, files, &titles);
@@ -121,19 +125,31 @@ fn titles(folder: &str, files: &[Sketch]) -> Vec<Option<String>> {
 
 /// Files that lack the release id or the album artist join the one group of their title
 /// that has it.
-fn join_partly_tagged(buckets: &mut BTreeMap<(String, String, String), Vec<usize>>, files: &[Sketch], titles: &[Option<String>]) {
-    let bare: Vec<_> = buckets.keys().filter(|(release, _, artist)| release.is_empty() && artist.is_empty()).cloned().collect();
+fn join_partly_tagged(
+    buckets: &mut BTreeMap<(String, String, String), Vec<usize>>,
+    files: &[Sketch],
+    titles: &[Option<String>],
+) {
+    let bare: Vec<_> =
+        buckets.keys().filter(|(release, _, artist)| release.is_empty() && artist.is_empty()).cloned().collect();
     for key in bare {
         let hosts: Vec<_> = buckets
             .iter()
             .filter(|(other, members)| {
-                **other != key && members.iter().any(|index| titles[*index].as_deref().map(kernel::fold).as_ref() == Some(&key.1))
+                **other != key
+                    && members.iter().any(|index| titles[*index].as_deref().map(kernel::fold).as_ref() == Some(&key.1))
             })
             .map(|(other, _)| other.clone())
             .collect();
         let [host] = hosts.as_slice() else { continue };
-        let Some(owner_of_host) = buckets.get(host).and_then(|members| members.first()).map(|index| &files[*index]) else { continue };
-        let (various, artist) = (host.2 == kernel::fold(people::VARIOUS), owner_of_host.album_artists.first().map_or_else(|| owner_of_host.artist(), String::as_str));
+        let Some(owner_of_host) = buckets.get(host).and_then(|members| members.first()).map(|index| &files[*index])
+        else {
+            continue;
+        };
+        let (various, artist) = (
+            host.2 == kernel::fold(people::VARIOUS),
+            owner_of_host.album_artists.first().map_or_else(|| owner_of_host.artist(), String::as_str),
+        );
         let fits = |index: &usize| various || kernel::fold(files[*index].artist()) == kernel::fold(artist);
         if buckets.get(&key).is_some_and(|members| members.iter().all(fits))
             && let Some(members) = buckets.remove(&key)
@@ -171,7 +187,12 @@ fn split(release: &str, members: Vec<usize>, files: &[Sketch]) -> Vec<Part> {
         let artists = common_artists(&members, files);
         Part { members, apart, various: false, artists }
     };
-    let various = |members: Vec<usize>| Part { members, apart: String::new(), various: true, artists: vec![people::VARIOUS.to_owned()] };
+    let various = |members: Vec<usize>| Part {
+        members,
+        apart: String::new(),
+        various: true,
+        artists: vec![people::VARIOUS.to_owned()],
+    };
     if by_artist.len() == 1 && !flagged {
         return by_year(release, members, files).into_iter().map(|(apart, members)| single(members, apart)).collect();
     }
@@ -179,9 +200,14 @@ fn split(release: &str, members: Vec<usize>, files: &[Sketch]) -> Vec<Part> {
         return vec![various(members)];
     }
     // Someone who is on all tracks, or on nearly all, has guests.
-    let everywhere = |artist: &str| members.iter().all(|index| files[*index].artists.iter().any(|name| kernel::fold(name) == artist));
+    let everywhere = |artist: &str| {
+        members.iter().all(|index| files[*index].artists.iter().any(|name| kernel::fold(name) == artist))
+    };
     if let Some(host) = by_artist.keys().find(|artist| everywhere(artist)).or_else(|| {
-        by_artist.iter().find(|(_, own)| members.len() >= 4 && own.len() * 4 >= members.len() * 3).map(|(artist, _)| artist)
+        by_artist
+            .iter()
+            .find(|(_, own)| members.len() >= 4 && own.len() * 4 >= members.len() * 3)
+            .map(|(artist, _)| artist)
     }) {
         let name = members.iter().flat_map(|index| &files[*index].artists).find(|name| kernel::fold(name) == **host);
         let artists = vec![name.cloned().unwrap_or_else(|| people::UNKNOWN.to_owned())];
@@ -196,8 +222,10 @@ fn split(release: &str, members: Vec<usize>, files: &[Sketch]) -> Vec<Part> {
 
 /// Whether two files claim the same place on the same disc.
 fn collide(members: &[usize], files: &[Sketch]) -> bool {
-    let mut places: Vec<_> =
-        members.iter().filter_map(|index| files[*index].number.map(|number| (files[*index].disc.unwrap_or(1), number))).collect();
+    let mut places: Vec<_> = members
+        .iter()
+        .filter_map(|index| files[*index].number.map(|number| (files[*index].disc.unwrap_or(1), number)))
+        .collect();
     let all = places.len();
     places.sort_unstable();
     places.dedup();
@@ -233,7 +261,14 @@ fn common_artists(members: &[usize], files: &[Sketch]) -> Vec<String> {
     if same { first.artists.clone() } else { vec![first.artist().to_owned()] }
 }
 
-fn describe(scope: &str, folder: &str, release: &str, part: &Part, files: &[Sketch], titles: &[Option<String>]) -> AlbumDescription {
+fn describe(
+    scope: &str,
+    folder: &str,
+    release: &str,
+    part: &Part,
+    files: &[Sketch],
+    titles: &[Option<String>],
+) -> AlbumDescription {
     let of = |pick: &dyn Fn(&Sketch) -> Option<String>| part.members.iter().find_map(|index| pick(&files[*index]));
     let title = most_common(part.members.iter().filter_map(|index| titles[*index].clone()));
     let edition = edition(&title).or_else(|| folder.rsplit('/').next().and_then(edition));
@@ -241,7 +276,8 @@ fn describe(scope: &str, folder: &str, release: &str, part: &Part, files: &[Sket
     let date = if part.various {
         part.members.iter().filter_map(|index| files[*index].date.clone()).max()
     } else {
-        Some(most_common(part.members.iter().filter_map(|index| files[*index].date.clone()))).filter(|date| !date.is_empty())
+        Some(most_common(part.members.iter().filter_map(|index| files[*index].date.clone())))
+            .filter(|date| !date.is_empty())
     };
     let artist = part.artists.first().map(|artist| kernel::fold(artist)).unwrap_or_default();
     let key = if release.is_empty() {

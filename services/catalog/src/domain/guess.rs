@@ -32,7 +32,11 @@ pub fn guess(path: &str) -> Guess {
         }
     }
     let folder = folders.last().map(|folder| album_folder(folder));
-    let above = folders.len().checked_sub(2).and_then(|index| folders.get(index)).and_then(|folder| text::name(&spaced(folder)));
+    let above = folders
+        .len()
+        .checked_sub(2)
+        .and_then(|index| folders.get(index))
+        .and_then(|folder| text::name(&spaced(folder)));
 
     let stem = spaced(stem(file));
     let (number, rest) = numbered(&stem);
@@ -43,7 +47,11 @@ pub fn guess(path: &str) -> Guess {
     let parts: Vec<&str> = rest.split(" - ").map(str::trim).filter(|part| !part.is_empty()).collect();
     let named = Named::read(&parts, number.is_some(), above.as_deref());
     guess.track = guess.track.or(named.track);
-    guess.title = named.title.and_then(|title| text::clean(&title)).or_else(|| text::clean(&stem)).unwrap_or_else(|| "Untitled".to_owned());
+    guess.title = named
+        .title
+        .and_then(|title| text::clean(&title))
+        .or_else(|| text::clean(&stem))
+        .unwrap_or_else(|| "Untitled".to_owned());
     guess.artist = named.artist;
     guess.album = named.album;
 
@@ -91,9 +99,12 @@ impl Named {
                 track: digits(number),
                 title: Some(title.join(" - ")),
             },
-            [who, number, title @ ..] if digits(number).is_some() && !title.is_empty() => {
-                Self { artist: text::name(who), track: digits(number), title: Some(title.join(" - ")), ..Self::default() }
-            }
+            [who, number, title @ ..] if digits(number).is_some() && !title.is_empty() => Self {
+                artist: text::name(who),
+                track: digits(number),
+                title: Some(title.join(" - ")),
+                ..Self::default()
+            },
             [who, rest @ ..] => {
                 // `01 - Song - Live` in an artist's folder is a title with a dash in it,
                 // unless what stands before the dash is the artist.
@@ -163,15 +174,35 @@ fn as_year(text: &str) -> Option<i32> {
 
 fn is_technical(text: &str) -> bool {
     let folded = kernel::fold(text);
-    ["flac", "mp3", "320", "v0", "aac", "alac", "ogg", "opus", "24bit", "24-bit", "16bit", "web", "vinyl rip", "lossless", "wav"]
-        .iter()
-        .any(|word| folded.split([' ', '-', '_', ',']).any(|part| part == *word))
+    [
+        "flac",
+        "mp3",
+        "320",
+        "v0",
+        "aac",
+        "alac",
+        "ogg",
+        "opus",
+        "24bit",
+        "24-bit",
+        "16bit",
+        "web",
+        "vinyl rip",
+        "lossless",
+        "wav",
+    ]
+    .iter()
+    .any(|word| folded.split([' ', '-', '_', ',']).any(|part| part == *word))
 }
 
 /// A file's name without its ending and without marks of quality.
 fn stem(file: &str) -> &str {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| if stem.is_empty() { file } else { stem });
-    [".hq", ".lq", ".HQ"].iter().find_map(|mark| stem.strip_suffix(mark)).filter(|stem| !stem.is_empty()).unwrap_or(stem)
+    [".hq", ".lq", ".HQ"]
+        .iter()
+        .find_map(|mark| stem.strip_suffix(mark))
+        .filter(|stem| !stem.is_empty())
+        .unwrap_or(stem)
 }
 
 /// Underscores for spaces, as names without any space have them.
@@ -223,19 +254,43 @@ mod tests {
     #[test]
     fn tidy_folders_tell_everything() {
         let path = "Kevin MacLeod/Cinematic Sampler (2012)/CD2/03 - The Forest and the Trees.m4a";
-        assert_eq!(told(path), (Some("Kevin MacLeod".to_owned()), Some("Cinematic Sampler".to_owned()), Some(2), Some(3), "The Forest and the Trees".into()));
+        assert_eq!(
+            told(path),
+            (
+                Some("Kevin MacLeod".to_owned()),
+                Some("Cinematic Sampler".to_owned()),
+                Some(2),
+                Some(3),
+                "The Forest and the Trees".into()
+            )
+        );
         assert_eq!(guess(path).year, Some(2012));
-        assert_eq!(told("A/1999 - B [FLAC]/1-07 C.flac"), (Some("A".to_owned()), Some("B".to_owned()), Some(1), Some(7), "C".into()));
-        assert_eq!(told("A/B (Disc 2)/01. C.flac"), (Some("A".to_owned()), Some("B".to_owned()), Some(2), Some(1), "C".into()));
+        assert_eq!(
+            told("A/1999 - B [FLAC]/1-07 C.flac"),
+            (Some("A".to_owned()), Some("B".to_owned()), Some(1), Some(7), "C".into())
+        );
+        assert_eq!(
+            told("A/B (Disc 2)/01. C.flac"),
+            (Some("A".to_owned()), Some("B".to_owned()), Some(2), Some(1), "C".into())
+        );
     }
 
     #[test]
     fn names_of_files_tell_artist_and_title() {
-        assert_eq!(told("Karissa_Hobbs_-_Lets_Go_Fishin.hq.ogg"), (Some("Karissa Hobbs".to_owned()), None, None, None, "Lets Go Fishin".into()));
+        assert_eq!(
+            told("Karissa_Hobbs_-_Lets_Go_Fishin.hq.ogg"),
+            (Some("Karissa Hobbs".to_owned()), None, None, None, "Lets Go Fishin".into())
+        );
         assert_eq!(told("01 Title.mp3"), (None, None, None, Some(1), "Title".into()));
         assert_eq!(told("A - B - 04 - C.mp3"), (Some("A".to_owned()), Some("B".to_owned()), None, Some(4), "C".into()));
-        assert_eq!(told("Various Artists/B/05 X - Y.mp3"), (Some("X".to_owned()), Some("B".to_owned()), None, Some(5), "Y".into()));
-        assert_eq!(told("A/B/05 - Song - Live.mp3"), (Some("A".to_owned()), Some("B".to_owned()), None, Some(5), "Song - Live".into()));
+        assert_eq!(
+            told("Various Artists/B/05 X - Y.mp3"),
+            (Some("X".to_owned()), Some("B".to_owned()), None, Some(5), "Y".into())
+        );
+        assert_eq!(
+            told("A/B/05 - Song - Live.mp3"),
+            (Some("A".to_owned()), Some("B".to_owned()), None, Some(5), "Song - Live".into())
+        );
     }
 
     #[test]
@@ -247,7 +302,10 @@ mod tests {
 
     #[test]
     fn one_folder_is_an_artist_or_an_album() {
-        assert_eq!(told("The Haunted Mansion/courtyard.ogg"), (Some("The Haunted Mansion".to_owned()), None, None, None, "courtyard".into()));
+        assert_eq!(
+            told("The Haunted Mansion/courtyard.ogg"),
+            (Some("The Haunted Mansion".to_owned()), None, None, None, "courtyard".into())
+        );
         assert_eq!(told("A - B (2001)/x.ogg"), (Some("A".to_owned()), Some("B".to_owned()), None, None, "x".into()));
     }
 

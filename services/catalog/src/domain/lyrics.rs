@@ -45,7 +45,10 @@ impl Lyrics {
                 timed.extend(starts.into_iter().map(|start| (start, text.clone())));
             } else if let Some(milliseconds) = tag(raw, "offset") {
                 offset = milliseconds.parse().unwrap_or(0);
-            } else if !["ar", "ti", "al", "au", "by", "re", "ve", "length", "la", "tool"].iter().any(|name| tag(raw, name).is_some()) {
+            } else if !["ar", "ti", "al", "au", "by", "re", "ve", "length", "la", "tool"]
+                .iter()
+                .any(|name| tag(raw, name).is_some())
+            {
                 plain.push(tidy(raw));
             }
         }
@@ -121,7 +124,8 @@ mod tests {
 
     #[test]
     fn lrc_gives_lines_with_times_in_order() {
-        let lyrics = Lyrics::parse("[ti:Song]\n[offset:+500]\n[00:12.50][01:00]Again\n[00:01.2]First\n", "sidecar").unwrap();
+        let lyrics =
+            Lyrics::parse("[ti:Song]\n[offset:+500]\n[00:12.50][01:00]Again\n[00:01.2]First\n", "sidecar").unwrap();
         let lines: Vec<_> = lyrics.lines.iter().map(|line| (line.start_ms.unwrap(), line.text.as_str())).collect();
         assert!(lyrics.synced);
         assert_eq!(lines, [(700, "First"), (12_000, "Again"), (59_500, "Again")]);
@@ -131,7 +135,10 @@ mod tests {
     fn plain_words_stay_plain_and_nothing_gives_none() {
         let lyrics = Lyrics::parse("\nOne\n\n[Chorus]\nTwo\n\n", "embedded").unwrap();
         assert!(!lyrics.synced);
-        assert_eq!(lyrics.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["One", "", "[Chorus]", "Two"]);
+        assert_eq!(
+            lyrics.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(),
+            ["One", "", "[Chorus]", "Two"]
+        );
         assert_eq!(Lyrics::parse(" \n\0\n", "embedded"), None);
     }
 }

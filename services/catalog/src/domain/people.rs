@@ -13,7 +13,8 @@ const MOST: usize = 50;
 /// `Earth, Wind & Fire` and `Simon & Garfunkel` stay whole.
 const BETWEEN_ARTISTS: [&str; 5] = [";", " / ", " // ", "\0", " | "];
 /// Words before guests, with the brackets that may enclose them.
-const GUESTS: [&str; 9] = [" feat. ", " feat ", " ft. ", " featuring ", "(feat. ", "(ft. ", "(featuring ", "[feat. ", "[ft. "];
+const GUESTS: [&str; 9] =
+    [" feat. ", " feat ", " ft. ", " featuring ", "(feat. ", "(ft. ", "(featuring ", "[feat. ", "[ft. "];
 
 /// The artists that these tag values name, in order, each once.
 pub fn artists<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<String> {
@@ -48,7 +49,18 @@ pub fn genres<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<String> {
 pub fn is_various(name: &str) -> bool {
     matches!(
         kernel::fold(name).trim_end_matches('.'),
-        "various artists" | "various" | "va" | "v.a" | "v/a" | "various artist" | "verschiedene" | "verschiedene interpreten" | "artistes divers" | "varios artistas" | "aa.vv" | "soundtrack"
+        "various artists"
+            | "various"
+            | "va"
+            | "v.a"
+            | "v/a"
+            | "various artist"
+            | "verschiedene"
+            | "verschiedene interpreten"
+            | "artistes divers"
+            | "varios artistas"
+            | "aa.vv"
+            | "soundtrack"
     )
 }
 
@@ -90,7 +102,14 @@ mod tests {
 
     #[test]
     fn names_with_punctuation_stay_whole() {
-        for name in ["AC/DC", "Earth, Wind & Fire", "Simon & Garfunkel", "Tyler, The Creator", "Nick Cave and the Bad Seeds", "+/-"] {
+        for name in [
+            "AC/DC",
+            "Earth, Wind & Fire",
+            "Simon & Garfunkel",
+            "Tyler, The Creator",
+            "Nick Cave and the Bad Seeds",
+            "+/-",
+        ] {
             assert_eq!(artists([name]), [name]);
         }
     }

@@ -26,7 +26,8 @@ const MAX_MEMORY: u64 = 1024 * 1024 * 1024;
 /// Processor time, in seconds.
 const MAX_SECONDS: u64 = 10;
 /// Demuxers of audio files; none that reads other files.
-const FORMATS: &str = "aac,aiff,amr,ape,asf,au,caf,dsf,flac,iff,matroska,webm,mov,mp4,m4a,mp3,mpc,mpc8,ogg,oma,rm,tak,tta,w64,wav,wv";
+const FORMATS: &str =
+    "aac,aiff,amr,ape,asf,au,caf,dsf,flac,iff,matroska,webm,mov,mp4,m4a,mp3,mpc,mpc8,ogg,oma,rm,tak,tta,w64,wav,wv";
 
 /// Calls ffprobe; a few at a time.
 #[derive(Debug, Clone)]
@@ -95,7 +96,16 @@ impl Ffprobe {
         let mut command = Command::new(&self.program);
         command
             .args(["-v", "quiet", "-hide_banner", "-protocol_whitelist", "file,pipe", "-format_whitelist", FORMATS])
-            .args(["-probesize", "5000000", "-analyzeduration", "5000000", "-of", "json", "-show_format", "-show_streams"])
+            .args([
+                "-probesize",
+                "5000000",
+                "-analyzeduration",
+                "5000000",
+                "-of",
+                "json",
+                "-show_format",
+                "-show_streams",
+            ])
             .args(["-i", "file:/dev/stdin"])
             .env_clear()
             .env("LC_ALL", "C")
@@ -109,7 +119,9 @@ impl Ffprobe {
         }
         let mut child = command.spawn()?;
         if let Some(pid) = child.id().and_then(|id| Pid::from_raw(id.cast_signed())) {
-            for (resource, most) in [(Resource::As, MAX_MEMORY), (Resource::Cpu, MAX_SECONDS), (Resource::Fsize, 0), (Resource::Core, 0)] {
+            for (resource, most) in
+                [(Resource::As, MAX_MEMORY), (Resource::Cpu, MAX_SECONDS), (Resource::Fsize, 0), (Resource::Core, 0)]
+            {
                 prlimit(Some(pid), resource, Rlimit { current: Some(most), maximum: Some(most) })?;
             }
         }
@@ -134,9 +146,11 @@ fn read(output: &[u8]) -> Option<(Sound, RawTags)> {
     let format = output.format?;
     let seconds = [&format.duration, &stream.duration].into_iter().flatten().find_map(|text| text.parse::<f64>().ok());
     let seconds = seconds.filter(|seconds| seconds.is_finite() && (0.0..=8_640_000.0).contains(seconds)).unwrap_or(0.0);
-    let number = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<u32>().ok()).filter(|number| *number > 0);
+    let number =
+        |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<u32>().ok()).filter(|number| *number > 0);
     let codec = codec(&stream.codec_name)?;
-    let depth = number(&stream.bits_per_raw_sample).or(stream.bits_per_sample).filter(|bits| *bits > 0 && is_lossless(codec));
+    let depth =
+        number(&stream.bits_per_raw_sample).or(stream.bits_per_sample).filter(|bits| *bits > 0 && is_lossless(codec));
     let sound = Sound {
         codec,
         container: container(&format.name),
@@ -146,7 +160,8 @@ fn read(output: &[u8]) -> Option<(Sound, RawTags)> {
         bit_depth: depth.and_then(|bits| u8::try_from(bits).ok()),
         channels: stream.channels.and_then(|channels| u8::try_from(channels).ok()).filter(|channels| *channels > 0),
     };
-    let mut tags: HashMap<String, String> = stream.tags.into_iter().map(|(key, value)| (key.to_lowercase(), value)).collect();
+    let mut tags: HashMap<String, String> =
+        stream.tags.into_iter().map(|(key, value)| (key.to_lowercase(), value)).collect();
     tags.extend(format.tags.into_iter().map(|(key, value)| (key.to_lowercase(), value)));
     Some((sound, raw(&tags)))
 }
@@ -180,7 +195,10 @@ fn raw(tags: &HashMap<String, String>) -> RawTags {
         r128_track: one(&["r128_track_gain"]),
         r128_album: one(&["r128_album_gain"]),
         bpm: one(&["bpm", "tbpm", "wm/beatsperminute"]),
-        lyrics: one(&["lyrics", "unsyncedlyrics", "wm/lyrics"]).and_then(|text| Lyrics::parse(&text, "embedded")).into_iter().collect(),
+        lyrics: one(&["lyrics", "unsyncedlyrics", "wm/lyrics"])
+            .and_then(|text| Lyrics::parse(&text, "embedded"))
+            .into_iter()
+            .collect(),
     }
 }
 

@@ -93,7 +93,11 @@ pub fn describe(raw: RawTags, path: &str) -> (Description, Sketch) {
         album: None,
         disc_number,
         track_number,
-        genres: { let mut genres = people::genres(raw.genres.iter().map(String::as_str)); genres.truncate(20); genres },
+        genres: {
+            let mut genres = people::genres(raw.genres.iter().map(String::as_str));
+            genres.truncate(20);
+            genres
+        },
         date,
         original_year,
         musicbrainz_id: raw.recording_id.as_deref().and_then(musicbrainz_id),
@@ -134,7 +138,9 @@ fn is_true(text: &str) -> bool {
 
 fn decimal(text: &str) -> Option<f64> {
     let text = text.trim().trim_start_matches('+').replace(',', ".");
-    let end = text.find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '.' | '-' | 'e' | 'E'))).unwrap_or(text.len());
+    let end = text
+        .find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '.' | '-' | 'e' | 'E')))
+        .unwrap_or(text.len());
     text.get(..end)?.parse::<f64>().ok().filter(|value| value.is_finite())
 }
 
@@ -159,8 +165,12 @@ fn musicbrainz_id(text: &str) -> Option<String> {
 
 /// Of what the tags say only what decides the kind.
 fn kind(values: &[String]) -> Option<String> {
-    let words: Vec<String> = values.iter().flat_map(|value| value.split([';', '/', ','])).map(|word| word.trim().to_lowercase()).collect();
-    ["compilation", "single", "ep", "album"].into_iter().find(|kind| words.iter().any(|word| word == kind)).map(ToOwned::to_owned)
+    let words: Vec<String> =
+        values.iter().flat_map(|value| value.split([';', '/', ','])).map(|word| word.trim().to_lowercase()).collect();
+    ["compilation", "single", "ep", "album"]
+        .into_iter()
+        .find(|kind| words.iter().any(|word| word == kind))
+        .map(ToOwned::to_owned)
 }
 
 #[cfg(test)]
@@ -181,10 +191,20 @@ mod tests {
 
     #[test]
     fn gains_are_read_in_both_notations() {
-        let raw = RawTags { track_gain: Some("-7.89 dB".to_owned()), track_peak: Some("0.98".to_owned()), r128_album: Some("-512".to_owned()), ..RawTags::default() };
+        let raw = RawTags {
+            track_gain: Some("-7.89 dB".to_owned()),
+            track_peak: Some("0.98".to_owned()),
+            r128_album: Some("-512".to_owned()),
+            ..RawTags::default()
+        };
         let gain = replay_gain(&raw);
         assert_eq!((gain.track_gain_db, gain.track_peak, gain.album_gain_db), (Some(-7.89), Some(0.98), Some(3.0)));
-        let wild = RawTags { track_gain: Some("inf".to_owned()), track_peak: Some("nan".to_owned()), r128_track: Some("99999999".to_owned()), ..RawTags::default() };
+        let wild = RawTags {
+            track_gain: Some("inf".to_owned()),
+            track_peak: Some("nan".to_owned()),
+            r128_track: Some("99999999".to_owned()),
+            ..RawTags::default()
+        };
         assert_eq!(replay_gain(&wild), ReplayGain::default());
     }
 

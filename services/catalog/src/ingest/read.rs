@@ -49,7 +49,8 @@ pub fn read(file: &mut File, path: &str, keep_cover: bool, ffprobe: &Ffprobe) ->
     let (sound, raw, cover) = if let Some(tagged) = read {
         (tagged.sound, tagged.raw, tagged.cover)
     } else if kind == Kind::Audio || sniff::by_name(path) == sniff::Named::Audio {
-        let (sound, raw) = probe(file, ffprobe).ok_or_else(|| if kind == Kind::Audio { damaged() } else { unknown() })?;
+        let (sound, raw) =
+            probe(file, ffprobe).ok_or_else(|| if kind == Kind::Audio { damaged() } else { unknown() })?;
         (sound, raw, None)
     } else {
         return Err(unknown());
@@ -62,7 +63,8 @@ pub fn read(file: &mut File, path: &str, keep_cover: bool, ffprobe: &Ffprobe) ->
     let duration_ms = sound.duration.as_millis() as u64;
     let content_hash = content_hash(file, size, duration_ms).map_err(|error| unreadable(&error))?;
     let (description, sketch) = raw::describe(raw, path);
-    let (cover, cover_bytes) = cover.map_or((None, Vec::new()), |(cover, bytes)| (Some(cover), if keep_cover { bytes } else { Vec::new() }));
+    let (cover, cover_bytes) =
+        cover.map_or((None, Vec::new()), |(cover, bytes)| (Some(cover), if keep_cover { bytes } else { Vec::new() }));
     let facts = OriginalView {
         codec: sound.codec.to_owned(),
         container: sound.container.to_owned(),
@@ -86,7 +88,9 @@ fn probe(file: &mut File, ffprobe: &Ffprobe) -> Option<(Sound, RawTags)> {
 /// A header may claim more audio than the file has bytes for.
 fn honest(mut sound: Sound, size: u64) -> Sound {
     let claimed = match (sound.codec, sound.sample_rate, sound.channels, sound.bit_depth) {
-        ("pcm", Some(rate), Some(channels), Some(depth)) => Some(u64::from(rate) * u64::from(channels) * u64::from(depth.div_ceil(8)) * 8),
+        ("pcm", Some(rate), Some(channels), Some(depth)) => {
+            Some(u64::from(rate) * u64::from(channels) * u64::from(depth.div_ceil(8)) * 8)
+        }
         _ => sound.bitrate.map(u64::from),
     };
     let Some(bits) = claimed.filter(|bits| *bits > 0) else { return sound };
@@ -104,7 +108,9 @@ fn unknown() -> Unusable {
 /// The file could not be read.
 pub fn unreadable(error: &std::io::Error) -> Unusable {
     match error.kind() {
-        std::io::ErrorKind::PermissionDenied => Unusable::new("unreadable", "The server may not read this file. Give it permission to."),
+        std::io::ErrorKind::PermissionDenied => {
+            Unusable::new("unreadable", "The server may not read this file. Give it permission to.")
+        }
         _ => Unusable::new("unreadable", "The file could not be read. Check the disk and the permissions."),
     }
 }

@@ -18,16 +18,16 @@ pub enum Kind {
 
 /// Endings of files that people keep as music.
 const AUDIO_ENDINGS: [&str; 43] = [
-    "mp3", "mp2", "mp1", "mpga", "flac", "fla", "ogg", "oga", "opus", "spx", "m4a", "m4b", "m4p", "m4r", "mp4", "aac", "adts", "alac", "wav", "wave",
-    "w64", "rf64", "aif", "aiff", "aifc", "wma", "asf", "ape", "mac", "wv", "mpc", "mp+", "mpp", "dsf", "dff", "tta", "tak", "caf", "mka", "webm",
-    "au", "snd", "amr",
+    "mp3", "mp2", "mp1", "mpga", "flac", "fla", "ogg", "oga", "opus", "spx", "m4a", "m4b", "m4p", "m4r", "mp4", "aac",
+    "adts", "alac", "wav", "wave", "w64", "rf64", "aif", "aiff", "aifc", "wma", "asf", "ape", "mac", "wv", "mpc",
+    "mp+", "mpp", "dsf", "dff", "tta", "tak", "caf", "mka", "webm", "au", "snd", "amr",
 ];
 
 /// Endings of what lies beside music: nothing to complain about.
 const COMPANION_ENDINGS: [&str; 45] = [
-    "jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "svg", "txt", "nfo", "log", "cue", "m3u", "m3u8", "pls", "xspf", "lrc", "pdf", "ini",
-    "db", "xml", "json", "html", "htm", "md", "md5", "sfv", "ffp", "accurip", "url", "doc", "docx", "rtf", "torrent", "par2", "zip", "rar", "7z",
-    "sha1", "sha256", "toc", "srt", "mp3gain", "sh",
+    "jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "svg", "txt", "nfo", "log", "cue", "m3u", "m3u8", "pls",
+    "xspf", "lrc", "pdf", "ini", "db", "xml", "json", "html", "htm", "md", "md5", "sfv", "ffp", "accurip", "url",
+    "doc", "docx", "rtf", "torrent", "par2", "zip", "rar", "7z", "sha1", "sha256", "toc", "srt", "mp3gain", "sh",
 ];
 
 /// How a file's name classes it.
@@ -60,7 +60,23 @@ pub fn by_content(head: &[u8]) -> Kind {
     const ASF: [u8; 8] = [0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11];
     let at = |offset: usize, magic: &[u8]| head.get(offset..offset + magic.len()) == Some(magic);
     let audio: [&[u8]; 18] = [
-        b"ID3", b"fLaC", b"OggS", b"MAC ", b"wvpk", b"MP+", b"MPCK", b"DSD ", b"FRM8", b"TTA1", b"TTA2", b"tBaK", b"caff", b".snd", b"#!AMR", b"RF64", &ASF,
+        b"ID3",
+        b"fLaC",
+        b"OggS",
+        b"MAC ",
+        b"wvpk",
+        b"MP+",
+        b"MPCK",
+        b"DSD ",
+        b"FRM8",
+        b"TTA1",
+        b"TTA2",
+        b"tBaK",
+        b"caff",
+        b".snd",
+        b"#!AMR",
+        b"RF64",
+        &ASF,
         &[0x1A, 0x45, 0xDF, 0xA3],
     ];
     if audio.iter().any(|magic| at(0, magic))
@@ -101,10 +117,14 @@ fn text(head: &[u8]) -> Kind {
     let text = match std::str::from_utf8(head) {
         Ok(text) => text,
         // The last letter may be cut.
-        Err(error) if error.valid_up_to() + 4 > head.len() => std::str::from_utf8(&head[..error.valid_up_to()]).unwrap_or_default(),
+        Err(error) if error.valid_up_to() + 4 > head.len() => {
+            std::str::from_utf8(&head[..error.valid_up_to()]).unwrap_or_default()
+        }
         Err(_) => return Kind::Unknown,
     };
-    if text.is_empty() || text.chars().any(|letter| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t' | '\u{c}')) {
+    if text.is_empty()
+        || text.chars().any(|letter| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t' | '\u{c}'))
+    {
         return Kind::Unknown;
     }
     let start = text.trim_start().to_lowercase();
@@ -123,12 +143,18 @@ fn text(head: &[u8]) -> Kind {
 fn is_frame_sync(head: &[u8]) -> bool {
     let [first, second, third, ..] = head else { return false };
     // Eleven bits of sync; then no reserved version, bit rate or sample rate.
-    *first == 0xFF && second & 0xE0 == 0xE0 && (second & 0x18 != 0x08) && (second & 0x06 == 0 || (third & 0xF0 != 0xF0 && third & 0x0C != 0x0C))
+    *first == 0xFF
+        && second & 0xE0 == 0xE0
+        && (second & 0x18 != 0x08)
+        && (second & 0x06 == 0 || (third & 0xF0 != 0xF0 && third & 0x0C != 0x0C))
 }
 
 /// The problem of a file that is something else.
 pub fn not_audio(what: &str) -> Unusable {
-    Unusable::new("not_audio", format!("This is {what}, not audio, whatever its name says. Remove it or give it its right name."))
+    Unusable::new(
+        "not_audio",
+        format!("This is {what}, not audio, whatever its name says. Remove it or give it its right name."),
+    )
 }
 
 #[cfg(test)]

@@ -59,7 +59,10 @@ pub fn read(file: &mut File, path: &str) -> Option<Tagged> {
     // A tag item beyond this is refused before memory is taken for it. The option belongs
     // to the thread.
     apply_global_options(
-        GlobalOptions::new().allocation_limit(MAX_BYTES + 1024 * 1024).use_custom_resolvers(false).preserve_format_specific_items(false),
+        GlobalOptions::new()
+            .allocation_limit(MAX_BYTES + 1024 * 1024)
+            .use_custom_resolvers(false)
+            .preserve_format_specific_items(false),
     );
     // Damaged files must not end the scan, even if a parser has a fault.
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| parse(file, path))).ok().flatten()
@@ -145,7 +148,11 @@ fn sound(codec: &'static str, container: &'static str, properties: &lofty::prope
         codec,
         container,
         duration: properties.duration(),
-        bitrate: properties.audio_bitrate().or(properties.overall_bitrate()).filter(|rate| *rate > 0).map(|rate| rate.saturating_mul(1000)),
+        bitrate: properties
+            .audio_bitrate()
+            .or(properties.overall_bitrate())
+            .filter(|rate| *rate > 0)
+            .map(|rate| rate.saturating_mul(1000)),
         sample_rate: properties.sample_rate().filter(|rate| *rate > 0),
         bit_depth: properties.bit_depth().filter(|depth| *depth > 0),
         channels: properties.channels().filter(|channels| *channels > 0),
@@ -169,14 +176,21 @@ fn cover(tags: &[Tag], path: &str) -> Option<(PictureRef, Vec<u8>)> {
         PictureType::Icon | PictureType::OtherIcon => 3,
         _ => 2,
     });
-    pictures.into_iter().take(8).find_map(|(index, picture)| Some((PictureRef::of(picture.data(), path, index)?, picture.data().to_vec())))
+    pictures
+        .into_iter()
+        .take(8)
+        .find_map(|(index, picture)| Some((PictureRef::of(picture.data(), path, index)?, picture.data().to_vec())))
 }
 
 /// Takes over what this tag says and those before it have not said.
 fn collect(raw: &mut RawTags, tag: &Tag) {
     let one = |field: &mut Option<String>, keys: &[ItemKey]| {
         if field.is_none() {
-            *field = keys.iter().find_map(|key| tag.get_string(*key)).map(ToOwned::to_owned).filter(|text| !text.trim().is_empty());
+            *field = keys
+                .iter()
+                .find_map(|key| tag.get_string(*key))
+                .map(ToOwned::to_owned)
+                .filter(|text| !text.trim().is_empty());
         }
     };
     let many = |field: &mut Vec<String>, key: ItemKey| {
@@ -242,7 +256,10 @@ fn synced_lyrics(tag: &Id3v2Tag) -> Option<Lyrics> {
             // Syllables come one by one; a new line starts with a line feed.
             let text_starts_line = text.starts_with(['\n', '\r']) || lines.is_empty();
             match lines.last_mut() {
-                Some(line) if !text_starts_line && !parsed.content.iter().skip(1).all(|(_, text)| !text.starts_with(['\n', '\r'])) => {
+                Some(line)
+                    if !text_starts_line
+                        && !parsed.content.iter().skip(1).all(|(_, text)| !text.starts_with(['\n', '\r'])) =>
+                {
                     line.text.push_str(&tidy_keep_spaces(text));
                 }
                 _ => lines.push(Line { start_ms: Some(u64::from(*start)), text: tidy(text) }),

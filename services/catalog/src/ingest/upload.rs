@@ -30,7 +30,9 @@ pub async fn examine(app: &App, file: &Path, name: &str, scope: &str) -> Result<
         let mut file = File::open(file).map_err(|error| unreadable(&error))?;
         read(&mut file, &name, true, &ffprobe)
     };
-    let reading = tokio::task::spawn_blocking(work).await.map_err(|_| Unusable::new("damaged", "The file could not be read."))??;
+    let reading = tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| Unusable::new("damaged", "The file could not be read."))??;
     Ok(examined(reading, scope))
 }
 

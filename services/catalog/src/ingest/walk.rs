@@ -1,12 +1,6 @@
 //! Walks a library's folder with `readdir` and `lstat` only: no file is opened.
 
-use std::{
-    collections::BTreeMap,
-    fmt::Write,
-    fs, io,
-    os::unix::ffi::OsStrExt,
-    path::Path,
-};
+use std::{collections::BTreeMap, fmt::Write, fs, io, os::unix::ffi::OsStrExt, path::Path};
 
 use super::{
     folder::Stamp,
@@ -72,7 +66,12 @@ impl Walk {
     fn folder(&mut self, path: &Path, relative: &str, depth: usize, cover_above: Option<&(String, Stamp)>) {
         let Ok(entries) = fs::read_dir(path) else {
             self.unread.push(format!("{relative}/"));
-            self.odd.push(odd(relative, "unreadable", "This folder cannot be read. Give the server permission to read it.", 0));
+            self.odd.push(odd(
+                relative,
+                "unreadable",
+                "This folder cannot be read. Give the server permission to read it.",
+                0,
+            ));
             return;
         };
         let mut music = Vec::new();
@@ -97,7 +96,12 @@ impl Walk {
             let path = join(name);
             if path.len() > MAX_PATH || name.contains(|letter: char| letter.is_control()) {
                 let shown: String = escaped(path.as_bytes()).chars().take(1000).collect();
-                self.odd.push(odd(&shown, "name_unusable", "Its name is too long or has control characters in it. Rename it.", 0));
+                self.odd.push(odd(
+                    &shown,
+                    "name_unusable",
+                    "Its name is too long or has control characters in it. Rename it.",
+                    0,
+                ));
                 continue;
             }
             let Ok(kind) = entry.file_type() else { continue };
@@ -145,10 +149,19 @@ impl Walk {
 
 type Covers = Vec<(usize, String, Stamp)>;
 
-fn companion(name: &str, path: &str, entry: &fs::DirEntry, lyrics: &mut BTreeMap<String, (String, Stamp)>, covers: &mut Covers) {
+fn companion(
+    name: &str,
+    path: &str,
+    entry: &fs::DirEntry,
+    lyrics: &mut BTreeMap<String, (String, Stamp)>,
+    covers: &mut Covers,
+) {
     let lower = name.to_lowercase();
     let Some((stem, ending)) = lower.rsplit_once('.') else { return };
-    let cover = PICTURES.contains(&ending).then(|| COVERS.iter().position(|cover| stem == *cover || stem.starts_with(&format!("{cover}art")))).flatten();
+    let cover = PICTURES
+        .contains(&ending)
+        .then(|| COVERS.iter().position(|cover| stem == *cover || stem.starts_with(&format!("{cover}art"))))
+        .flatten();
     if ending != "lrc" && cover.is_none() {
         return;
     }

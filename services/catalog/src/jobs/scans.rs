@@ -62,9 +62,18 @@ async fn turn(app: &App, running: &Running, silence: chrono::Duration, stop: &Ca
             match scanner.scan(&library, &stop).await {
                 Ok(counters) => {
                     let seconds = started.elapsed().as_secs_f64();
-                    tracing::info!(library = library.name, seconds, seen = counters.seen, added = counters.added, failed = counters.failed, "scanned");
+                    tracing::info!(
+                        library = library.name,
+                        seconds,
+                        seen = counters.seen,
+                        added = counters.added,
+                        failed = counters.failed,
+                        "scanned"
+                    );
                 }
-                Err(ScanError::Stopped) => tracing::info!(library = library.name, "the scan was stopped; it starts again with the server"),
+                Err(ScanError::Stopped) => {
+                    tracing::info!(library = library.name, "the scan was stopped; it starts again with the server")
+                }
                 Err(error) => tracing::error!(library = library.name, %error, "the scan failed"),
             }
             held(&running).remove(&id);

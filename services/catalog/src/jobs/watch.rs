@@ -111,7 +111,8 @@ async fn ask(app: &App, changes: &Changes, watched: &mut HashMap<Uuid, Watched>)
         let changes = changes.lock().unwrap_or_else(PoisonError::into_inner);
         changes.iter().filter(|(_, at)| at.elapsed() >= CALM).map(|(id, _)| *id).collect()
     };
-    let due = watched.iter().filter(|(_, one)| one.scan_due.is_some_and(|due| due <= Instant::now())).map(|(id, _)| *id);
+    let due =
+        watched.iter().filter(|(_, one)| one.scan_due.is_some_and(|due| due <= Instant::now())).map(|(id, _)| *id);
     for id in calm.into_iter().chain(due.collect::<Vec<_>>()) {
         let Some(one) = watched.get_mut(&id) else {
             changes.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
@@ -123,7 +124,11 @@ async fn ask(app: &App, changes: &Changes, watched: &mut HashMap<Uuid, Watched>)
         }
         changes.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
         if one.scan_due.is_some() {
-            let every = if one.watcher.is_some() { Duration::from_secs(u64::from(app.config.rescan_minutes.max(1)) * 60) } else { UNWATCHED };
+            let every = if one.watcher.is_some() {
+                Duration::from_secs(u64::from(app.config.rescan_minutes.max(1)) * 60)
+            } else {
+                UNWATCHED
+            };
             one.scan_due = Some(Instant::now() + every);
         }
         let txn = app.db.begin().await?;

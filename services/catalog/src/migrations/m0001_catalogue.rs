@@ -151,7 +151,9 @@ async fn tracks(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(double_null("album_peak"))
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone("updated_at"))
-        .foreign_key(ForeignKey::create().from("tracks", "album_id").to("albums", "id").on_delete(ForeignKeyAction::SetNull))
+        .foreign_key(
+            ForeignKey::create().from("tracks", "album_id").to("albums", "id").on_delete(ForeignKeyAction::SetNull),
+        )
         .to_owned();
     manager.create_table(table).await?;
     let lyrics = Table::create()

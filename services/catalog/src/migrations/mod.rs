@@ -9,9 +9,5 @@ use db::sea_orm_migration::MigrationTrait;
 
 /// The catalog's migrations, in order.
 pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    vec![
-        Box::new(m0001_catalogue::Migration),
-        Box::new(m0002_libraries::Migration),
-        Box::new(m0003_uploads::Migration),
-    ]
+    vec![Box::new(m0001_catalogue::Migration), Box::new(m0002_libraries::Migration), Box::new(m0003_uploads::Migration)]
 }

@@ -16,7 +16,12 @@ pub(super) fn ordered_text(manager: &SchemaManager<'_>, name: &'static str) -> C
 }
 
 /// An index over these columns.
-pub(super) async fn index(manager: &SchemaManager<'_>, table: &'static str, columns: &[&'static str], unique: bool) -> Result<(), DbErr> {
+pub(super) async fn index(
+    manager: &SchemaManager<'_>,
+    table: &'static str,
+    columns: &[&'static str],
+    unique: bool,
+) -> Result<(), DbErr> {
     let mut create = Index::create();
     create.name(format!("{table}_{}_{}", columns.join("_"), if unique { "key" } else { "idx" })).table(table);
     for column in columns {

@@ -25,7 +25,10 @@ pub async fn artists_by_id(conn: &impl ConnectionTrait, ids: &[Uuid]) -> db::Res
 }
 
 /// The performers of these tracks, in order.
-pub async fn artists_of_tracks(conn: &impl ConnectionTrait, tracks: &[Uuid]) -> db::Result<HashMap<Uuid, Vec<ArtistRef>>> {
+pub async fn artists_of_tracks(
+    conn: &impl ConnectionTrait,
+    tracks: &[Uuid],
+) -> db::Result<HashMap<Uuid, Vec<ArtistRef>>> {
     let mut links = Vec::with_capacity(tracks.len());
     for chunk in tracks.chunks(IDS_PER_QUERY) {
         let rows = track_artist::Entity::find()
@@ -40,7 +43,10 @@ pub async fn artists_of_tracks(conn: &impl ConnectionTrait, tracks: &[Uuid]) -> 
 }
 
 /// The album artists of these albums, in order.
-pub async fn artists_of_albums(conn: &impl ConnectionTrait, albums: &[Uuid]) -> db::Result<HashMap<Uuid, Vec<ArtistRef>>> {
+pub async fn artists_of_albums(
+    conn: &impl ConnectionTrait,
+    albums: &[Uuid],
+) -> db::Result<HashMap<Uuid, Vec<ArtistRef>>> {
     let mut links = Vec::with_capacity(albums.len());
     for chunk in albums.chunks(IDS_PER_QUERY) {
         let rows = album_artist::Entity::find()

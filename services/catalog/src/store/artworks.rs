@@ -30,13 +30,18 @@ pub enum Place {
 }
 
 /// Makes sure that these pictures are known; gives their ids by content hash.
-pub async fn artworks_ensure(txn: &Transaction, pictures: &[(&PictureRef, &'static str, Place)]) -> db::Result<HashMap<String, Uuid>> {
+pub async fn artworks_ensure(
+    txn: &Transaction,
+    pictures: &[(&PictureRef, &'static str, Place)],
+) -> db::Result<HashMap<String, Uuid>> {
     let wanted: HashMap<&str, &(&PictureRef, &'static str, Place)> =
         pictures.iter().map(|picture| (picture.0.content_hash.as_str(), picture)).collect();
     let hashes: Vec<String> = wanted.keys().map(|hash| (*hash).to_owned()).collect();
     let mut found = artworks_by_hash(txn, &hashes).await?;
     let mut rows = Vec::new();
-    for (picture, source, place) in wanted.into_values().filter(|(picture, _, _)| !found.contains_key(&picture.content_hash)) {
+    for (picture, source, place) in
+        wanted.into_values().filter(|(picture, _, _)| !found.contains_key(&picture.content_hash))
+    {
         let (library_id, path, blob_key) = match place {
             Place::Library(library) => (Some(*library), Some(picture.path.clone()), None),
             Place::Blob(key) => (None, None, Some(key.clone())),

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use db::{
     Transaction,
-    sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, sea_query::{Expr, OnConflict}},
+    sea_orm::{
+        ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+        sea_query::{Expr, OnConflict},
+    },
 };
 use uuid::Uuid;
 
@@ -53,7 +56,11 @@ pub async fn files_known(conn: &impl ConnectionTrait, library: Uuid) -> db::Resu
 }
 
 /// What grouping needs to know of these files (`files.sketch`), by path.
-pub async fn files_sketches(conn: &impl ConnectionTrait, library: Uuid, paths: &[String]) -> db::Result<HashMap<String, String>> {
+pub async fn files_sketches(
+    conn: &impl ConnectionTrait,
+    library: Uuid,
+    paths: &[String],
+) -> db::Result<HashMap<String, String>> {
     let mut sketches = HashMap::with_capacity(paths.len());
     for chunk in paths.chunks(IDS_PER_QUERY) {
         let rows: Vec<(String, String)> = file::Entity::find()

@@ -4,7 +4,8 @@ use contracts::catalog::TrackDeleted;
 use db::{
     Transaction,
     sea_orm::{
-        ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+        ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+        sea_query::Expr,
     },
 };
 use uuid::Uuid;
@@ -84,7 +85,11 @@ pub async fn library_delete(txn: &Transaction, id: Uuid) -> db::Result<()> {
     recount::recount(txn, &touched).await?;
     let unused = "NOT EXISTS (SELECT 1 FROM tracks WHERE tracks.artwork_id = artworks.id) \
         AND NOT EXISTS (SELECT 1 FROM albums WHERE albums.artwork_id = artworks.id)";
-    artwork::Entity::delete_many().filter(artwork::Column::LibraryId.eq(id)).filter(Expr::cust(unused)).exec(&**txn).await?;
+    artwork::Entity::delete_many()
+        .filter(artwork::Column::LibraryId.eq(id))
+        .filter(Expr::cust(unused))
+        .exec(&**txn)
+        .await?;
     library::Entity::delete_by_id(id).exec(&**txn).await?;
     Ok(())
 }

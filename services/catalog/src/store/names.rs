@@ -123,7 +123,11 @@ impl Names {
     }
 
     /// Makes sure that these albums exist and are described so. Their artists must exist.
-    pub async fn ensure_albums(&mut self, txn: &Transaction, albums: &[(&AlbumDescription, Option<Uuid>)]) -> db::Result<()> {
+    pub async fn ensure_albums(
+        &mut self,
+        txn: &Transaction,
+        albums: &[(&AlbumDescription, Option<Uuid>)],
+    ) -> db::Result<()> {
         let mut wanted: HashMap<&str, (&AlbumDescription, Option<Uuid>)> = HashMap::new();
         for (album, artwork) in albums {
             if !self.albums.contains_key(&album.group_key) {
@@ -149,7 +153,10 @@ impl Names {
             }
         }
         for chunk in relinked.chunks(IDS_PER_QUERY) {
-            album_artist::Entity::delete_many().filter(album_artist::Column::AlbumId.is_in(chunk.iter().copied())).exec(&**txn).await?;
+            album_artist::Entity::delete_many()
+                .filter(album_artist::Column::AlbumId.is_in(chunk.iter().copied()))
+                .exec(&**txn)
+                .await?;
         }
         let mut rows = Vec::with_capacity(wanted.len());
         let mut seen = HashSet::new();
@@ -200,9 +207,16 @@ impl Names {
         }
     }
 
-    fn described(&self, txn: &Transaction, row: &album::Model, album: &AlbumDescription, artwork: Option<Uuid>) -> album::Model {
+    fn described(
+        &self,
+        txn: &Transaction,
+        row: &album::Model,
+        album: &AlbumDescription,
+        artwork: Option<Uuid>,
+    ) -> album::Model {
         let year = album.date.as_deref().and_then(date::year);
-        let artist = album.artists.first().and_then(|name| self.artist(name)).map_or_else(String::new, |(_, name)| name);
+        let artist =
+            album.artists.first().and_then(|name| self.artist(name)).map_or_else(String::new, |(_, name)| name);
         let mut described = album::Model {
             title: album.title.clone(),
             folded: kernel::fold(&album.title),
@@ -235,7 +249,11 @@ impl Names {
                 artists.push(artist);
             }
         }
-        let link = |(position, artist)| album_artist::ActiveModel { album_id: Set(id), position: Set(position), artist_id: Set(artist) };
+        let link = |(position, artist)| album_artist::ActiveModel {
+            album_id: Set(id),
+            position: Set(position),
+            artist_id: Set(artist),
+        };
         (0..).zip(artists).map(link).collect()
     }
 }

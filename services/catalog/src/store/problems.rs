@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use db::{
     Transaction,
     sea_orm::{
-        ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+        ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+        QuerySelect, sea_query::OnConflict,
     },
 };
 use kernel::Limit;
@@ -15,7 +16,12 @@ use super::{IDS_PER_QUERY, entity::problem};
 
 /// A page of problems in the order of paths, behind the problem `after`, and how many
 /// there are. When that problem is solved meanwhile, the list starts again.
-pub async fn problems_page(conn: &impl ConnectionTrait, library: Uuid, after: Option<Uuid>, limit: Limit) -> db::Result<(Vec<problem::Model>, u64)> {
+pub async fn problems_page(
+    conn: &impl ConnectionTrait,
+    library: Uuid,
+    after: Option<Uuid>,
+    limit: Limit,
+) -> db::Result<(Vec<problem::Model>, u64)> {
     let all = problem::Entity::find().filter(problem::Column::LibraryId.eq(library));
     let total = all.clone().count(conn).await?;
     let mut page = all.order_by_asc(problem::Column::Path).limit(limit.fetch());
@@ -45,7 +51,12 @@ pub async fn problems_write(txn: &Transaction, rows: Vec<problem::Model>) -> db:
     let rows: Vec<_> = rows.into_iter().map(IntoActiveModel::into_active_model).collect();
     for chunk in rows.chunks(IDS_PER_QUERY) {
         let update = OnConflict::columns([problem::Column::LibraryId, problem::Column::Path])
-            .update_columns([problem::Column::Code, problem::Column::Reason, problem::Column::Size, problem::Column::SeenAt])
+            .update_columns([
+                problem::Column::Code,
+                problem::Column::Reason,
+                problem::Column::Size,
+                problem::Column::SeenAt,
+            ])
             .to_owned();
         problem::Entity::insert_many(chunk.to_vec()).on_conflict(update).exec_without_returning(&**txn).await?;
     }

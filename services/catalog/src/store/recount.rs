@@ -33,9 +33,11 @@ impl Touched {
     pub async fn tracks(&mut self, conn: &impl ConnectionTrait, tracks: &[Uuid]) -> db::Result<()> {
         for chunk in tracks.chunks(IDS_PER_QUERY) {
             let ids = || chunk.to_vec();
-            let artists = track_artist::Entity::find().filter(track_artist::Column::TrackId.is_in(ids())).all(conn).await?;
+            let artists =
+                track_artist::Entity::find().filter(track_artist::Column::TrackId.is_in(ids())).all(conn).await?;
             self.artists.extend(artists.into_iter().map(|link| link.artist_id));
-            let genres = track_genre::Entity::find().filter(track_genre::Column::TrackId.is_in(ids())).all(conn).await?;
+            let genres =
+                track_genre::Entity::find().filter(track_genre::Column::TrackId.is_in(ids())).all(conn).await?;
             self.genres.extend(genres.into_iter().map(|link| link.genre_id));
         }
         Ok(())
@@ -58,11 +60,10 @@ impl Touched {
     }
 }
 
-const ALBUM_TRACKS: &str = "(SELECT COUNT(*) FROM tracks WHERE tracks.album_id = albums.id AND tracks.visibility = 'published')";
-const ALBUM_DISCS: &str =
-    "(SELECT COUNT(DISTINCT COALESCE(tracks.disc_number, 1)) FROM tracks WHERE tracks.album_id = albums.id AND tracks.visibility = 'published')";
-const ALBUM_DURATION: &str =
-    "(SELECT COALESCE(SUM(tracks.duration_ms), 0) FROM tracks WHERE tracks.album_id = albums.id AND tracks.visibility = 'published')";
+const ALBUM_TRACKS: &str =
+    "(SELECT COUNT(*) FROM tracks WHERE tracks.album_id = albums.id AND tracks.visibility = 'published')";
+const ALBUM_DISCS: &str = "(SELECT COUNT(DISTINCT COALESCE(tracks.disc_number, 1)) FROM tracks WHERE tracks.album_id = albums.id AND tracks.visibility = 'published')";
+const ALBUM_DURATION: &str = "(SELECT COALESCE(SUM(tracks.duration_ms), 0) FROM tracks WHERE tracks.album_id = albums.id AND tracks.visibility = 'published')";
 /// One to three tracks are a single and up to six an EP, when they last less than half an
 /// hour; unless the tags say what it is or promise more tracks than there are.
 const ALBUM_KIND: &str = "CASE WHEN compilation THEN 'compilation' WHEN kind_tag IS NOT NULL THEN kind_tag \
@@ -86,8 +87,14 @@ pub async fn recount(txn: &Transaction, touched: &Touched) -> db::Result<()> {
     for chunk in albums.chunks(IDS_PER_QUERY) {
         let these = || album::Column::Id.is_in(chunk.to_vec());
         let empty = Expr::cust("NOT EXISTS (SELECT 1 FROM tracks WHERE tracks.album_id = albums.id)");
-        let emptied: Vec<Uuid> =
-            album::Entity::find().select_only().column(album::Column::Id).filter(these()).filter(empty.clone()).into_tuple().all(&**txn).await?;
+        let emptied: Vec<Uuid> = album::Entity::find()
+            .select_only()
+            .column(album::Column::Id)
+            .filter(these())
+            .filter(empty.clone())
+            .into_tuple()
+            .all(&**txn)
+            .await?;
         if !emptied.is_empty() {
             // Their artists may have nothing else.
             let mut gone = Touched { albums: emptied.into_iter().collect(), ..Touched::default() };
@@ -102,7 +109,11 @@ pub async fn recount(txn: &Transaction, touched: &Touched) -> db::Result<()> {
             .filter(these())
             .exec(&**txn)
             .await?;
-        album::Entity::update_many().col_expr(album::Column::Kind, Expr::cust(ALBUM_KIND)).filter(these()).exec(&**txn).await?;
+        album::Entity::update_many()
+            .col_expr(album::Column::Kind, Expr::cust(ALBUM_KIND))
+            .filter(these())
+            .exec(&**txn)
+            .await?;
     }
     let artists: Vec<Uuid> = artists.into_iter().collect();
     for chunk in artists.chunks(IDS_PER_QUERY) {

@@ -3,7 +3,10 @@
 
 use db::{
     Database, Transaction,
-    sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Set, sea_query::{Expr, OnConflict}},
+    sea_orm::{
+        ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Set,
+        sea_query::{Expr, OnConflict},
+    },
 };
 use kernel::Timestamp;
 use uuid::Uuid;
@@ -85,7 +88,8 @@ fn blank() -> scan::ActiveModel {
 /// `heard_before`. False when another process was faster.
 pub async fn scan_claim(db: &Database, library: Uuid, heard_before: Timestamp) -> db::Result<bool> {
     let txn = db.begin().await?;
-    let abandoned = Condition::all().add(scan::Column::State.eq(SCANNING)).add(scan::Column::HeartbeatAt.lte(heard_before));
+    let abandoned =
+        Condition::all().add(scan::Column::State.eq(SCANNING)).add(scan::Column::HeartbeatAt.lte(heard_before));
     let free = Condition::any().add(scan::Column::State.eq(REQUESTED)).add(abandoned);
     let mut claim = scan::Entity::update_many()
         .col_expr(scan::Column::State, Expr::value(SCANNING))

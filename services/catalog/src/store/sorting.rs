@@ -23,7 +23,12 @@ pub fn title(title: &str) -> String {
 
 /// Albums by artist: the first artist, then the oldest first, then the title.
 pub fn album_by_artist(artist: &str, year: Option<i32>, album: &str) -> String {
-    format!("{}\t{:04}\t{}", bounded(&kernel::sort_name(artist), PART), year.unwrap_or(0).clamp(0, 9999), bounded(&kernel::sort_name(album), PART))
+    format!(
+        "{}\t{:04}\t{}",
+        bounded(&kernel::sort_name(artist), PART),
+        year.unwrap_or(0).clamp(0, 9999),
+        bounded(&kernel::sort_name(album), PART)
+    )
 }
 
 /// Tracks by album: in the order of the album. Without an album they come last.

@@ -7,12 +7,7 @@ use db::sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
-    IDS_PER_QUERY,
-    albums::albums_by_id,
-    artists::artists_of_tracks,
-    entity::track,
-    genres::genres_of_tracks,
-    words,
+    IDS_PER_QUERY, albums::albums_by_id, artists::artists_of_tracks, entity::track, genres::genres_of_tracks, words,
 };
 
 /// Rows of tracks, by id.
@@ -74,7 +69,11 @@ pub async fn track_views(conn: &impl ConnectionTrait, rows: Vec<track::Model>) -
 impl track::Model {
     /// Measured loudness, once it is known.
     pub fn loudness(&self) -> Option<Loudness> {
-        Some(Loudness { integrated_lufs: self.integrated_lufs?, range_lu: self.range_lu?, true_peak_db: self.true_peak_db? })
+        Some(Loudness {
+            integrated_lufs: self.integrated_lufs?,
+            range_lu: self.range_lu?,
+            true_peak_db: self.true_peak_db?,
+        })
     }
 
     /// ReplayGain, when the tags say anything.

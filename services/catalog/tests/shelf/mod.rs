@@ -46,7 +46,16 @@ pub async fn record(path: &Path, pitch: u32, tags: &[(&str, &str)]) {
 pub async fn record_with(path: &Path, pitch: u32, tags: &[(&str, &str)], more: &[&str]) {
     std::fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder can be made");
     let mut command = tokio::process::Command::new("ffmpeg");
-    command.args(["-v", "error", "-y", "-f", "lavfi", "-i", &format!("sine=frequency={pitch}:duration=1"), "-bitexact"]);
+    command.args([
+        "-v",
+        "error",
+        "-y",
+        "-f",
+        "lavfi",
+        "-i",
+        &format!("sine=frequency={pitch}:duration=1"),
+        "-bitexact",
+    ]);
     command.args(more);
     for (name, value) in tags {
         command.arg("-metadata").arg(format!("{name}={value}"));

@@ -80,13 +80,9 @@ pub(super) async fn clear_scratch(app: &App) {
 
 async fn work(app: &App, job: &Job, stop: &CancellationToken) -> kernel::Result<()> {
     let started = std::time::Instant::now();
-    let outcome = if job.attempts > ATTEMPTS {
-        // Its lease ran out time after time: whatever it is, it ends processes.
-        Outcome::Failed(Failure::File("Transcoding was interrupted each time it was tried."))
-    } else {
-        attempt(app, job, stop).await
-    };
-    match outcome {
+    // What decodes is a process of its own with limits of its own, so that no file can end
+    // ours: a job that was interrupted, however often, is simply begun again.
+    match attempt(app, job, stop).await {
         Outcome::Made(pass, folder) => {
             finish(app, job, &pass, folder.path()).await?;
             let seconds = started.elapsed().as_secs_f64();

@@ -8,7 +8,7 @@ use db::{
     sea_orm::{
         self, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set,
         entity::prelude::*,
-        sea_query::{Expr, LockBehavior, LockType, OnConflict, Query},
+        sea_query::{Expr, ExprTrait, LockBehavior, LockType, OnConflict, Query},
     },
 };
 use kernel::{Timestamp, TrackId};
@@ -99,7 +99,7 @@ pub struct Job {
     pub content_hash: String,
     /// How far it is.
     pub state: State,
-    /// How often it was begun.
+    /// How often it was begun, interruptions not counted.
     pub attempts: i32,
     /// A sentence for people, when something went wrong.
     pub error: Option<String>,
@@ -200,7 +200,8 @@ pub async fn job_take(db: &Database, owner: &str, now: Timestamp) -> Result<Opti
     let change = ActiveModel {
         track_id: Set(row.track_id),
         state: Set(State::Running.as_str().to_owned()),
-        attempts: Set(row.attempts + 1),
+        // A lease that ran out is no failure of the job: whoever held it was killed.
+        attempts: Set(if row.state == State::Queued.as_str() { row.attempts + 1 } else { row.attempts }),
         lease_owner: Set(Some(owner.to_owned())),
         lease_until: Set(Some(now + chrono::Duration::seconds(LEASE_SECONDS))),
         progress: Set(0.0),
@@ -271,10 +272,12 @@ pub async fn job_put_back(txn: &Transaction, job: &Job, owner: &str, error: Opti
     Ok(())
 }
 
-/// Frees what an earlier life of this process held when it ended. Gives how many.
+/// Frees what an earlier life of this process held when it ended, without counting the
+/// attempts that were cut off. Gives how many.
 pub async fn job_free_own(txn: &Transaction, owner: &str) -> Result<u64> {
     let freed = Entity::update_many()
         .col_expr(Column::State, Expr::value(State::Queued.as_str()))
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).sub(1))
         .col_expr(Column::LeaseOwner, Expr::value(Option::<String>::None))
         .col_expr(Column::LeaseUntil, Expr::value(Option::<DateTimeUtc>::None))
         .filter(Column::State.eq(State::Running.as_str()))

@@ -89,7 +89,11 @@ pub struct LibraryCreate {
     responses((status = 200, body = Page<LibraryView>)),
     security(("bearer" = []))
 )]
-async fn list(State(app): State<App>, caller: Caller, Query(page): Query<PageRequest>) -> http::Result<Json<Page<LibraryView>>> {
+async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    Query(page): Query<PageRequest>,
+) -> http::Result<Json<Page<LibraryView>>> {
     caller.require(Permission::LibrariesManage)?;
     let limit = page.limit()?;
     let after: Option<(String, uuid::Uuid)> = page.after()?;
@@ -97,7 +101,8 @@ async fn list(State(app): State<App>, caller: Caller, Query(page): Query<PageReq
     let rows = library_list(app.db.read()).await?;
     let total = rows.len() as u64;
     let key = |row: &library::Model| (row.name.clone(), row.id);
-    let skip = after.map_or(0, |after| rows.iter().position(|row| row.id == after.1).map_or(rows.len(), |index| index + 1));
+    let skip =
+        after.map_or(0, |after| rows.iter().position(|row| row.id == after.1).map_or(rows.len(), |index| index + 1));
     let rows = rows.into_iter().skip(skip).take(limit.rows() + 1).collect();
     Ok(Json(Page::from_rows(rows, limit, total, key).map(LibraryView::from)))
 }
@@ -109,7 +114,11 @@ async fn list(State(app): State<App>, caller: Caller, Query(page): Query<PageReq
     responses((status = 201, body = LibraryView)),
     security(("bearer" = []))
 )]
-async fn create(State(app): State<App>, caller: Caller, Json(new): Json<LibraryCreate>) -> http::Result<(StatusCode, Json<LibraryView>)> {
+async fn create(
+    State(app): State<App>,
+    caller: Caller,
+    Json(new): Json<LibraryCreate>,
+) -> http::Result<(StatusCode, Json<LibraryView>)> {
     caller.require(Permission::LibrariesManage)?;
     let row = library_add(&app.db, &new.name, &new.path, true).await?;
     Ok((StatusCode::CREATED, Json(row.into())))

@@ -39,7 +39,14 @@ pub struct ProblemView {
 
 impl From<problem::Model> for ProblemView {
     fn from(row: problem::Model) -> Self {
-        Self { id: row.id.into(), path: row.path, reason: row.reason, code: row.code, size: row.size.max(0) as u64, seen_at: row.seen_at }
+        Self {
+            id: row.id.into(),
+            path: row.path,
+            reason: row.reason,
+            code: row.code,
+            size: row.size.max(0) as u64,
+            seen_at: row.seen_at,
+        }
     }
 }
 
@@ -50,7 +57,12 @@ impl From<problem::Model> for ProblemView {
     responses((status = 200, body = Page<ProblemView>)),
     security(("bearer" = []))
 )]
-async fn list(State(app): State<App>, caller: Caller, Path(id): Path<LibraryId>, Query(page): Query<PageRequest>) -> http::Result<Json<Page<ProblemView>>> {
+async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<LibraryId>,
+    Query(page): Query<PageRequest>,
+) -> http::Result<Json<Page<ProblemView>>> {
     caller.require(Permission::LibrariesManage)?;
     let library = found(&app, id).await?;
     let limit = page.limit()?;

@@ -109,7 +109,11 @@ async fn show(State(app): State<App>, caller: Caller, Path(id): Path<LibraryId>)
     responses((status = 202, body = ScanState)),
     security(("bearer" = []))
 )]
-async fn start(State(app): State<App>, caller: Caller, Path(id): Path<LibraryId>) -> http::Result<(StatusCode, Json<ScanState>)> {
+async fn start(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<LibraryId>,
+) -> http::Result<(StatusCode, Json<ScanState>)> {
     caller.require(Permission::LibrariesManage)?;
     found(&app, id).await?;
     let txn = app.db.begin().await?;

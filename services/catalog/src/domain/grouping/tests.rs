@@ -27,9 +27,15 @@ fn many_artists_in_one_folder_are_a_compilation() {
 
 #[test]
 fn the_same_title_by_different_artists_stays_apart() {
-    let files = [file("Greatest Hits", "Queen", 1), file("Greatest Hits", "Queen", 2), file("Greatest Hits", "ABBA", 1), file("Greatest Hits", "ABBA", 2)];
+    let files = [
+        file("Greatest Hits", "Queen", 1),
+        file("Greatest Hits", "Queen", 2),
+        file("Greatest Hits", "ABBA", 1),
+        file("Greatest Hits", "ABBA", 2),
+    ];
     assert_eq!(albums(&files), 2);
-    let with = |artist: &str, number| Sketch { album_artists: vec![artist.into()], ..file("Greatest Hits", artist, number) };
+    let with =
+        |artist: &str, number| Sketch { album_artists: vec![artist.into()], ..file("Greatest Hits", artist, number) };
     assert_eq!(albums(&[with("Queen", 1), with("ABBA", 2)]), 2);
 }
 

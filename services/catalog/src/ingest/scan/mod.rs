@@ -19,11 +19,7 @@ use db::Database;
 use tokio_util::sync::CancellationToken;
 
 use super::{ffprobe::Ffprobe, folder::Folder, walk};
-use crate::store::{
-    entity::library,
-    files::files_known,
-    scans::Counters,
-};
+use crate::store::{entity::library, files::files_known, scans::Counters};
 
 /// Without a word from the readers for so long, the writer still shows that it is alive.
 const QUIET: std::time::Duration = std::time::Duration::from_secs(5);
@@ -46,10 +42,15 @@ impl From<ScanError> for kernel::Error {
     fn from(error: ScanError) -> Self {
         match error {
             ScanError::Store(error) => error.into(),
-            ScanError::Folder(error) => {
-                Self::new(kernel::Kind::Unavailable, "library_unreachable", "The folder of the library cannot be read. Is the disk there?").caused_by(error)
+            ScanError::Folder(error) => Self::new(
+                kernel::Kind::Unavailable,
+                "library_unreachable",
+                "The folder of the library cannot be read. Is the disk there?",
+            )
+            .caused_by(error),
+            ScanError::Stopped => {
+                Self::new(kernel::Kind::Unavailable, "scan_stopped", "The scan was stopped before its end.")
             }
-            ScanError::Stopped => Self::new(kernel::Kind::Unavailable, "scan_stopped", "The scan was stopped before its end."),
         }
     }
 }
@@ -85,7 +86,8 @@ impl Scanner {
         let mut writer = write::Writer::new(self.db.clone(), library.clone(), plan.counters);
         writer.start(&plan).await?;
         if !plan.jobs.is_empty() {
-            let mut outcomes = readers::start(Arc::new(folder), std::mem::take(&mut plan.jobs), self.ffprobe.clone(), stop.clone());
+            let mut outcomes =
+                readers::start(Arc::new(folder), std::mem::take(&mut plan.jobs), self.ffprobe.clone(), stop.clone());
             loop {
                 let outcome = match tokio::time::timeout(QUIET, outcomes.recv()).await {
                     Ok(Some(outcome)) => outcome,

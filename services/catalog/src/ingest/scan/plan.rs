@@ -99,7 +99,8 @@ impl Plan {
 
     /// Learns what grouping needs of unchanged files that share a folder with changed ones.
     pub async fn load_neighbours(&mut self, db: &Database, library: Uuid) -> db::Result<()> {
-        let folders: HashMap<String, usize> = self.folders.iter().enumerate().map(|(index, folder)| (folder.root.clone(), index)).collect();
+        let folders: HashMap<String, usize> =
+            self.folders.iter().enumerate().map(|(index, folder)| (folder.root.clone(), index)).collect();
         let mut neighbours = Vec::new();
         for (path, track) in std::mem::take(&mut self.unchanged) {
             let root = disc::album_root(path.rsplit_once('/').map_or("", |(folder, _)| folder));
@@ -127,5 +128,8 @@ impl Plan {
 }
 
 fn is_unchanged(before: &Known, found: &Found) -> bool {
-    !before.missing && before.size == found.stamp.size && before.mtime_ns == found.stamp.mtime_ns && before.companions == found.companions
+    !before.missing
+        && before.size == found.stamp.size
+        && before.mtime_ns == found.stamp.mtime_ns
+        && before.companions == found.companions
 }

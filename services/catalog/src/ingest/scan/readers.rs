@@ -58,7 +58,12 @@ struct Shared {
 }
 
 /// Starts to read. The channel closes when everything has been read.
-pub fn start(folder: Arc<Folder>, jobs: Vec<Job>, ffprobe: Ffprobe, stop: CancellationToken) -> mpsc::Receiver<Outcome> {
+pub fn start(
+    folder: Arc<Folder>,
+    jobs: Vec<Job>,
+    ffprobe: Ffprobe,
+    stop: CancellationToken,
+) -> mpsc::Receiver<Outcome> {
     let (sender, receiver) = mpsc::channel(WAITING);
     let threads = std::thread::available_parallelism().map_or(2, usize::from).min(jobs.len());
     let shared = Arc::new(Shared {

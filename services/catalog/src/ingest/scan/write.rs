@@ -63,7 +63,15 @@ pub struct Writer {
 
 impl Writer {
     pub fn new(db: Database, library: library::Model, counters: Counters) -> Self {
-        Self { db, library, counters, names: Names::default(), pending: Vec::new(), regrouped: Vec::new(), flushed: Instant::now() }
+        Self {
+            db,
+            library,
+            counters,
+            names: Names::default(),
+            pending: Vec::new(),
+            regrouped: Vec::new(),
+            flushed: Instant::now(),
+        }
     }
 
     /// Notes what the walk has told.
@@ -109,18 +117,25 @@ impl Writer {
         let mut placed = grouping::group(&self.library.id.to_string(), &folder.root, &sketches).into_iter();
         for outcome in outcomes {
             let placed = placed.next().flatten();
-            let content = outcome.reading.as_ref().ok().filter(|_| outcome.known.as_ref().is_none_or(|known| known.track_id.is_none()));
-            let moved_from = content.map(|reading| reading.audio.content_hash.clone()).and_then(|hash| plan.moved_from(&hash));
+            let content = outcome
+                .reading
+                .as_ref()
+                .ok()
+                .filter(|_| outcome.known.as_ref().is_none_or(|known| known.track_id.is_none()));
+            let moved_from =
+                content.map(|reading| reading.audio.content_hash.clone()).and_then(|hash| plan.moved_from(&hash));
             self.pending.push(Pending { outcome, placed, moved_from });
         }
-        self.regrouped.extend(neighbours.into_iter().zip(placed).map(|((_, track, _), placed)| Regrouped { track, placed }));
+        self.regrouped
+            .extend(neighbours.into_iter().zip(placed).map(|((_, track, _), placed)| Regrouped { track, placed }));
     }
 
     /// Writes what is waiting.
     pub async fn flush(&mut self) -> Result<(), ScanError> {
         while !self.pending.is_empty() || !self.regrouped.is_empty() {
             let batch: Vec<Pending> = self.pending.drain(..self.pending.len().min(BATCH)).collect();
-            let regrouped: Vec<Regrouped> = if self.pending.is_empty() { std::mem::take(&mut self.regrouped) } else { Vec::new() };
+            let regrouped: Vec<Regrouped> =
+                if self.pending.is_empty() { std::mem::take(&mut self.regrouped) } else { Vec::new() };
             let before = self.counters;
             let written = match self.write(&batch, &regrouped).await {
                 Err(ScanError::Store(error)) => {
@@ -151,7 +166,8 @@ impl Writer {
     async fn write(&mut self, batch: &[Pending], regrouped: &[Regrouped]) -> Result<(), ScanError> {
         let txn = self.db.begin().await?;
         let artworks = self.artworks(&txn, batch).await?;
-        let ids: Vec<Uuid> = batch.iter().filter_map(Pending::track).chain(regrouped.iter().map(|one| one.track)).collect();
+        let ids: Vec<Uuid> =
+            batch.iter().filter_map(Pending::track).chain(regrouped.iter().map(|one| one.track)).collect();
         let mut existing = tracks_by_id(&*txn, &ids).await?;
 
         let mut writes = Vec::with_capacity(batch.len());
@@ -219,7 +235,8 @@ impl Writer {
         row: Option<track::Model>,
         artworks: &HashMap<String, Uuid>,
     ) -> Result<TrackWrite, ScanError> {
-        let of = |picture: Option<&PictureRef>| picture.and_then(|picture| artworks.get(&picture.content_hash)).copied();
+        let of =
+            |picture: Option<&PictureRef>| picture.and_then(|picture| artworks.get(&picture.content_hash)).copied();
         let (embedded, beside) = (of(reading.cover.as_ref()), of(outcome.folder_cover.as_ref()));
         let mut description = reading.description.clone();
         put(&mut description, placed);
@@ -253,7 +270,9 @@ impl Writer {
             content_hash: reading.map(|reading| reading.audio.content_hash.clone()),
             track_id: track,
             missing: false,
-            sketch: reading.and_then(|reading| serde_json::to_string(&reading.sketch).ok()).unwrap_or_else(|| "{}".to_owned()),
+            sketch: reading
+                .and_then(|reading| serde_json::to_string(&reading.sketch).ok())
+                .unwrap_or_else(|| "{}".to_owned()),
         })
     }
 
@@ -273,7 +292,10 @@ impl Writer {
 impl Pending {
     /// The track that is there already.
     fn track(&self) -> Option<Uuid> {
-        self.moved_from.as_ref().map(|(_, track)| *track).or_else(|| self.outcome.known.as_ref().and_then(|known| known.track_id))
+        self.moved_from
+            .as_ref()
+            .map(|(_, track)| *track)
+            .or_else(|| self.outcome.known.as_ref().and_then(|known| known.track_id))
     }
 }
 
@@ -307,7 +329,11 @@ fn keep_edited(description: &mut Description, before: &Description, edited: &[St
 }
 
 /// The write that moves a track to another album; none when it stays.
-async fn regroup(txn: &Transaction, one: &Regrouped, row: Option<track::Model>) -> Result<Option<TrackWrite>, ScanError> {
+async fn regroup(
+    txn: &Transaction,
+    one: &Regrouped,
+    row: Option<track::Model>,
+) -> Result<Option<TrackWrite>, ScanError> {
     let Some(row) = row else { return Ok(None) };
     let edited = words::list_of(&row.edited);
     if edited.iter().any(|field| matches!(field.as_str(), "album" | "album_artist" | "compilation")) {
@@ -317,7 +343,9 @@ async fn regroup(txn: &Transaction, one: &Regrouped, row: Option<track::Model>) 
         Some(id) => albums_by_id(&**txn, &[id]).await?.remove(&id),
         None => None,
     };
-    if album.as_ref().map(|album| album.group_key.as_str()) == one.placed.as_ref().map(|placed| placed.album.group_key.as_str()) {
+    if album.as_ref().map(|album| album.group_key.as_str())
+        == one.placed.as_ref().map(|placed| placed.album.group_key.as_str())
+    {
         return Ok(None);
     }
     let mut description = description_of(&**txn, &row).await?;

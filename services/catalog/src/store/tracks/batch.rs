@@ -69,11 +69,13 @@ pub async fn tracks_write(txn: &Transaction, names: &mut Names, writes: Vec<Trac
     names.ensure_artists(txn, people(&writes)).await?;
     let genres = writes.iter().flat_map(|write| write.description.genres.iter().cloned()).collect();
     names.ensure_genres(txn, genres).await?;
-    let albums: Vec<_> = writes.iter().filter_map(|write| Some((write.description.album.as_ref()?, write.album_artwork))).collect();
+    let albums: Vec<_> =
+        writes.iter().filter_map(|write| Some((write.description.album.as_ref()?, write.album_artwork))).collect();
     names.ensure_albums(txn, &albums).await?;
     let libraries = library_paths(&**txn).await?;
 
-    let known: Vec<Uuid> = writes.iter().filter(|write| write.existing.is_some()).map(|write| write.id.uuid()).collect();
+    let known: Vec<Uuid> =
+        writes.iter().filter(|write| write.existing.is_some()).map(|write| write.id.uuid()).collect();
     written.touched.tracks(&**txn, &known).await?;
     unlink(txn, &known).await?;
 
@@ -86,7 +88,10 @@ pub async fn tracks_write(txn: &Transaction, names: &mut Names, writes: Vec<Trac
         written.touched.albums.extend(album_id);
         written.touched.albums.extend(write.existing.as_ref().and_then(|row| row.album_id));
         if let Some(album) = &write.description.album {
-            written.touched.artists.extend(album.artists.iter().filter_map(|name| names.artist(name)).map(|(id, _)| id));
+            written
+                .touched
+                .artists
+                .extend(album.artists.iter().filter_map(|name| names.artist(name)).map(|(id, _)| id));
         }
         written.changed.extend(events_of_change(txn, write, &row, artists, &libraries)?);
         if write.existing.is_some() {
@@ -107,7 +112,8 @@ pub async fn tracks_write(txn: &Transaction, names: &mut Names, writes: Vec<Trac
 /// Everyone who is named, with MusicBrainz ids where they are known.
 fn people(writes: &[TrackWrite]) -> Vec<(String, Option<String>)> {
     let mut people = Vec::with_capacity(writes.len() * 2);
-    for Description { artists, artist_musicbrainz_ids: ids, album, .. } in writes.iter().map(|write| &write.description) {
+    for Description { artists, artist_musicbrainz_ids: ids, album, .. } in writes.iter().map(|write| &write.description)
+    {
         let id = |index: usize| ids.get(index).filter(|_| ids.len() == artists.len()).cloned();
         people.extend(artists.iter().enumerate().map(|(index, name)| (name.clone(), id(index))));
         people.extend(album.iter().flat_map(|album| &album.artists).map(|name| (name.clone(), None)));
@@ -140,7 +146,11 @@ impl Links {
         for (id, name) in description.artists.iter().filter_map(|name| names.artist(name)) {
             if seen.insert(id) {
                 let position = performers.len() as i32;
-                self.artists.push(track_artist::ActiveModel { track_id: Set(track), position: Set(position), artist_id: Set(id) });
+                self.artists.push(track_artist::ActiveModel {
+                    track_id: Set(track),
+                    position: Set(position),
+                    artist_id: Set(id),
+                });
                 performers.push(ArtistRef { id: id.into(), name });
             }
         }
@@ -148,7 +158,11 @@ impl Links {
         for id in description.genres.iter().filter_map(|name| names.genre(name)) {
             if !genres.contains(&id) {
                 let position = genres.len() as i32;
-                self.genres.push(track_genre::ActiveModel { track_id: Set(track), position: Set(position), genre_id: Set(id) });
+                self.genres.push(track_genre::ActiveModel {
+                    track_id: Set(track),
+                    position: Set(position),
+                    genre_id: Set(id),
+                });
                 genres.push(id);
             }
         }

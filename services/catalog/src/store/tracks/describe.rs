@@ -3,7 +3,10 @@
 use db::sea_orm::{ConnectionTrait, EntityTrait};
 
 use crate::{
-    domain::{AlbumDescription, Description, lyrics::{Line, Lyrics}},
+    domain::{
+        AlbumDescription, Description,
+        lyrics::{Line, Lyrics},
+    },
     store::{
         artists::{artists_of_albums, artists_of_tracks},
         entity::{album, lyrics, track},

@@ -10,7 +10,12 @@ use super::batch::TrackWrite;
 use crate::store::{entity::track, words};
 
 /// `TrackChanged` of this row.
-pub fn changed_event(row: &track::Model, artists: Vec<ArtistRef>, album: Option<AlbumRef>, genres: Vec<String>) -> TrackChanged {
+pub fn changed_event(
+    row: &track::Model,
+    artists: Vec<ArtistRef>,
+    album: Option<AlbumRef>,
+    genres: Vec<String>,
+) -> TrackChanged {
     TrackChanged {
         track_id: row.id.into(),
         title: row.title.clone(),
@@ -30,7 +35,10 @@ pub fn events_of_change(
     artists: Vec<ArtistRef>,
     libraries: &HashMap<Uuid, String>,
 ) -> db::Result<Option<TrackChanged>> {
-    let album = row.album_id.zip(write.description.album.as_ref()).map(|(id, album)| AlbumRef { id: id.into(), title: album.title.clone() });
+    let album = row
+        .album_id
+        .zip(write.description.album.as_ref())
+        .map(|(id, album)| AlbumRef { id: id.into(), title: album.title.clone() });
     let genres = write.description.genres.clone();
     let Some(before) = &write.existing else {
         txn.publish(&TrackAdded {

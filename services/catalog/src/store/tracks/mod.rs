@@ -8,7 +8,7 @@ mod row;
 use contracts::catalog::{Availability, TrackDeleted, TrackPublished, Visibility};
 use db::{
     Transaction,
-    sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, ColumnTrait},
+    sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter},
 };
 use kernel::{TrackId, UserId};
 use uuid::Uuid;
@@ -108,14 +108,24 @@ pub async fn track_patch(txn: &Transaction, row: track::Model, patch: &TrackPatc
 }
 
 /// A library's track that is put on an album by name joins the one that is there.
-async fn join_known_album(txn: &Transaction, row: &track::Model, patch: &TrackPatch, description: &mut Description) -> db::Result<()> {
-    let (Some(library), Some(Some(title)), Some(wanted)) = (row.library_id, &patch.album, description.album.as_mut()) else { return Ok(()) };
+async fn join_known_album(
+    txn: &Transaction,
+    row: &track::Model,
+    patch: &TrackPatch,
+    description: &mut Description,
+) -> db::Result<()> {
+    let (Some(library), Some(Some(title)), Some(wanted)) = (row.library_id, &patch.album, description.album.as_mut())
+    else {
+        return Ok(());
+    };
     let candidates = album::Entity::find().filter(album::Column::Folded.eq(kernel::fold(title))).all(&**txn).await?;
     let ids: Vec<Uuid> = candidates.iter().map(|album| album.id).collect();
     let artists = super::artists::artists_of_albums(&**txn, &ids).await?;
     let first = wanted.artists.first().map(|artist| kernel::fold(artist));
     for candidate in candidates {
-        let same_artist = artists.get(&candidate.id).and_then(|artists| artists.first()).map(|artist| kernel::fold(&artist.name)) == first;
+        let same_artist =
+            artists.get(&candidate.id).and_then(|artists| artists.first()).map(|artist| kernel::fold(&artist.name))
+                == first;
         if !same_artist {
             continue;
         }
@@ -125,7 +135,8 @@ async fn join_known_album(txn: &Transaction, row: &track::Model, patch: &TrackPa
             .one(&**txn)
             .await?;
         if of_library.is_some() {
-            let artists = artists.get(&candidate.id).map(|artists| artists.iter().map(|artist| artist.name.clone()).collect());
+            let artists =
+                artists.get(&candidate.id).map(|artists| artists.iter().map(|artist| artist.name.clone()).collect());
             *wanted = describe::album_description(candidate, artists.unwrap_or_default());
             break;
         }
