@@ -1,27 +1,5 @@
 import { expect, player, position, test, visit } from "./app";
-
-/** A second of a tone for every number, as a WAV file (RIFF, 16 bit, mono). */
-function tone(seconds: number, hertz: number): Buffer {
-  const rate = 44_100;
-  const samples = rate * seconds;
-  const file = Buffer.alloc(44 + samples * 2);
-  file.write("RIFF", 0);
-  file.writeUInt32LE(36 + samples * 2, 4);
-  file.write("WAVEfmt ", 8);
-  file.writeUInt32LE(16, 16);
-  file.writeUInt16LE(1, 20);
-  file.writeUInt16LE(1, 22);
-  file.writeUInt32LE(rate, 24);
-  file.writeUInt32LE(rate * 2, 28);
-  file.writeUInt16LE(2, 32);
-  file.writeUInt16LE(16, 34);
-  file.write("data", 36);
-  file.writeUInt32LE(samples * 2, 40);
-  for (let at = 0; at < samples; at += 1) {
-    file.writeInt16LE(Math.round(8_000 * Math.sin((2 * Math.PI * hertz * at) / rate)), 44 + at * 2);
-  }
-  return file;
-}
+import { tone } from "./tone";
 
 test("files are uploaded with progress, corrected and published", async ({ home: page }) => {
   test.setTimeout(90_000);
@@ -66,15 +44,13 @@ test("files are uploaded with progress, corrected and published", async ({ home:
 
 test("a file that is no music is refused in words", async ({ home: page }) => {
   await visit(page, "Upload");
-  await page
-    .getByLabel("Audio files")
-    .setInputFiles([
-      {
-        name: "letter.mp3",
-        mimeType: "audio/mpeg",
-        buffer: Buffer.from("Dear listener, this is a letter. ".repeat(200)),
-      },
-    ]);
+  await page.getByLabel("Audio files").setInputFiles([
+    {
+      name: "letter.mp3",
+      mimeType: "audio/mpeg",
+      buffer: Buffer.from("Dear listener, this is a letter. ".repeat(200)),
+    },
+  ]);
   const upload = page.getByRole("list", { name: "Uploads", exact: true }).getByRole("listitem");
   await expect(upload.getByRole("alert")).toBeVisible({ timeout: 30_000 });
   await upload.getByRole("button", { name: "Cancel letter.mp3" }).click();

@@ -30,6 +30,7 @@ export class PlayReporter {
   private play: Play | null = null;
   private savedMs = 0;
   private sending: Promise<void> | null = null;
+  private again = false;
 
   constructor(
     private readonly send: SendPlay,
@@ -68,10 +69,21 @@ export class PlayReporter {
 
   /** Sends everything that waits, oldest first. */
   flush(): Promise<void> {
-    this.sending ??= this.drain().finally(() => {
-      this.sending = null;
-    });
+    this.again = true;
+    this.sending ??= this.run();
     return this.sending;
+  }
+
+  private async run(): Promise<void> {
+    // What is finished while the last one is being sent must not be left behind.
+    try {
+      while (this.again) {
+        this.again = false;
+        await this.drain();
+      }
+    } finally {
+      this.sending = null;
+    }
   }
 
   waiting(): Waiting[] {

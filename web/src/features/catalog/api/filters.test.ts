@@ -1,0 +1,11 @@
+import { expect, it } from "vitest";
+import { albumFilters, trackFilters } from "./filters";
+
+it("reads the filters of an address and leaves out what makes no sense", () => {
+  expect(trackFilters({ q: "sun", sort: "-year", year_from: "1990", year_to: "soon", other: 1 })).toEqual({
+    q: "sun",
+    sort: "-year",
+    year_from: 1990,
+  });
+  expect(albumFilters({ q: 1999, sort: "upside-down", genre: "" })).toEqual({ q: "1999" });
+});
