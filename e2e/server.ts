@@ -47,9 +47,13 @@ export default async function start(): Promise<(() => Promise<void>) | undefined
   writeFileSync(join(broken, "not really music.mp3"), "This is a text, whatever its name says.\n".repeat(50));
   process.env.E2E_BROKEN = broken;
 
+  // Every visit of a test renews a session, all from one address.
+  const config = join(folder, "polyphony.toml");
+  writeFileSync(config, "[gateway.limits.sign_in]\nburst = 1000\nper_minute = 10000\n");
+
   const log = join(folder, "server.log");
   const output = openSync(log, "a");
-  const server = spawn(binary, ["serve", "--data", data, "--listen", new URL(url).host], {
+  const server = spawn(binary, ["serve", "--config", config, "--data", data, "--listen", new URL(url).host], {
     stdio: ["ignore", output, output],
   });
   const ended = new Promise<void>((done) => server.once("exit", () => done()));

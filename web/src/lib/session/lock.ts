@@ -1,7 +1,7 @@
 // One tab at a time. `navigator.locks` exists only in secure contexts; a house server on plain HTTP gets a
 // lease in localStorage instead.
 
-const LEASE_MS = 8_000;
+const LEASE_MS = 15_000;
 const POLL_MS = 60;
 
 export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {

@@ -68,18 +68,39 @@ it("ends the session when the refresh token is refused", async () => {
   expect(localStorage.getItem("polyphony.session")).toBeNull();
 });
 
-it("keeps the session when the server cannot be reached", async () => {
+it("keeps the session when the server is in trouble", async () => {
   const keeper = new SessionKeeper();
   keeper.adopt(sessionOf(1));
   vi.stubGlobal(
     "fetch",
     vi.fn(async (input: Request | string) => {
-      if (typeof input === "string") return new Response(null, { status: 503 });
+      if (typeof input === "string")
+        return new Response("{}", { status: 503, headers: { "retry-after": "0" } });
       return new Response(null, { status: 401 });
     }),
   );
-  await expect(ask(keeper)).rejects.toThrow(TypeError);
+  await expect(ask(keeper)).rejects.toMatchObject({ status: 503 });
   expect(keeper.current()?.username).toBe("ada");
+});
+
+it("waits as long as a busy server asks, and then renews", async () => {
+  const keeper = new SessionKeeper();
+  keeper.adopt(sessionOf(1));
+  let asked = 0;
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async (input: Request | string) => {
+      if (typeof input !== "string") {
+        const fresh = input.headers.get("authorization") === "Bearer access-2";
+        return new Response(null, { status: fresh ? 200 : 401 });
+      }
+      asked += 1;
+      if (asked === 1) return new Response("{}", { status: 429, headers: { "retry-after": "0" } });
+      return Response.json(sessionOf(2));
+    }),
+  );
+  expect((await ask(keeper)).status).toBe(200);
+  expect(asked).toBe(2);
 });
 
 it("tells its listeners when somebody signs out", async () => {

@@ -1,10 +1,13 @@
 // Who is signed in, in this tab and in all the others. The access token lives in memory only; the refresh
 // token is in localStorage and is spent by one tab at a time.
+
+import { problemFrom } from "@/api/problem";
 import type { Session, SessionUser } from "@/api/types";
 import { withLock } from "./lock";
 
 const KEY = "polyphony.session";
 const BASE = "/api/v1/users";
+const LONGEST_WAIT_S = 10;
 
 interface Stored {
   refresh_token: string;
@@ -88,11 +91,7 @@ export class SessionKeeper {
       this.forget();
       return null;
     }
-    const response = await fetch(`${BASE}/refresh`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ refresh_token: stored.refresh_token }),
-    });
+    const response = await this.exchange(stored.refresh_token);
     if (response.ok) {
       this.adopt((await response.json()) as Session);
       return this.access;
@@ -101,7 +100,23 @@ export class SessionKeeper {
       this.drop();
       return null;
     }
-    throw new TypeError("The session could not be renewed.");
+    throw await problemFrom(response);
+  }
+
+  /** Asks for new tokens, and once more after the time that a busy server names. */
+  private async exchange(refreshToken: string): Promise<Response> {
+    const ask = () =>
+      fetch(`${BASE}/refresh`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ refresh_token: refreshToken }),
+      });
+    const response = await ask();
+    if (response.status !== 429 && response.status !== 503) return response;
+    const seconds = Number(response.headers.get("retry-after") ?? 1);
+    if (!(seconds <= LONGEST_WAIT_S)) return response;
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    return ask();
   }
 
   private hear(message: Message): void {
