@@ -54,10 +54,4 @@ impl DataDir {
         writeln!(file, "{}", std::process::id())?;
         Ok(file)
     }
-
-    /// Whether a server runs on this folder now.
-    pub fn is_served(&self) -> bool {
-        let Ok(file) = File::open(self.0.join("server.lock")) else { return false };
-        rustix::fs::flock(file.as_fd(), FlockOperation::NonBlockingLockShared).is_err()
-    }
 }

@@ -1,5 +1,8 @@
 //! The command line.
 
+// One command runs in one process: its future is made once.
+#![allow(clippy::large_futures)]
+
 mod config;
 mod demo;
 mod events;

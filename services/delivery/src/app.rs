@@ -46,7 +46,8 @@ pub(crate) struct App {
 impl App {
     pub fn new(platform: &Platform, config: Config, deps: Deps) -> kernel::Result<Self> {
         config.check()?;
-        let key = if config.secret.is_empty() { kept(&platform.scratch.join("media.key"))? } else { config.secret.clone() };
+        let key =
+            if config.secret.is_empty() { kept(&platform.scratch.join("media.key"))? } else { config.secret.clone() };
         let owner = kept(&platform.scratch.join("owner"))?;
         let tools = Arc::new(Tools::find(&config.ffmpeg, &config.ffprobe));
         Ok(Self {
@@ -119,8 +120,7 @@ fn kept(path: &Path) -> kernel::Result<String> {
     {
         return Ok(text.trim().to_owned());
     }
-    let bytes: [u8; 32] = rand::random();
-    let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let text = blake3::Hash::from_bytes(rand::random()).to_hex().to_string();
     // Two processes on one folder must agree: the first one to put its file there wins.
     let fresh = path.with_extension(format!("{}.tmp", &text[..8]));
     let write = || {

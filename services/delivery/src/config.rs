@@ -54,7 +54,9 @@ impl Default for Config {
 impl Config {
     /// Says what cannot be used.
     pub(crate) fn check(&self) -> kernel::Result<()> {
-        let fine = !self.ladder.is_empty() && self.ladder.len() <= 8 && self.ladder.iter().all(|kbit| (16..=512).contains(kbit));
+        let fine = !self.ladder.is_empty()
+            && self.ladder.len() <= 8
+            && self.ladder.iter().all(|kbit| (16..=512).contains(kbit));
         if fine && (60..=7 * 24 * 3600).contains(&self.url_lifetime) {
             return Ok(());
         }

@@ -22,6 +22,9 @@ impl DeliveryContract {
 impl Delivery for DeliveryContract {
     async fn renditions(&self, ids: &[TrackId]) -> Result<Vec<TrackRenditions>> {
         let existing = renditions::rendition_list(self.db.read(), ids).await?;
-        Ok(existing.into_iter().map(|one| TrackRenditions { track_id: one.track_id, renditions: one.renditions }).collect())
+        Ok(existing
+            .into_iter()
+            .map(|one| TrackRenditions { track_id: one.track_id, renditions: one.renditions })
+            .collect())
     }
 }

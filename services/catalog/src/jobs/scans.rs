@@ -72,7 +72,7 @@ async fn turn(app: &App, running: &Running, silence: chrono::Duration, stop: &Ca
                     );
                 }
                 Err(ScanError::Stopped) => {
-                    tracing::info!(library = library.name, "the scan was stopped; it starts again with the server")
+                    tracing::info!(library = library.name, "the scan was stopped; it starts again with the server");
                 }
                 Err(error) => tracing::error!(library = library.name, %error, "the scan failed"),
             }

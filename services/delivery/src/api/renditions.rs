@@ -54,7 +54,11 @@ pub(super) struct RenditionsStatus {
     responses((status = 200, description = "What there is", body = RenditionsStatus)),
     security(("bearer" = []))
 )]
-pub(super) async fn renditions(State(app): State<App>, caller: Caller, Path(id): Path<TrackId>) -> http::Result<Json<RenditionsStatus>> {
+pub(super) async fn renditions(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<TrackId>,
+) -> http::Result<Json<RenditionsStatus>> {
     audible(&app, &caller, id).await?;
     let existing = rendition_find(app.db.read(), id).await?;
     let job = job_find(app.db.read(), id).await?;

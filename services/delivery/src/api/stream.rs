@@ -115,7 +115,13 @@ pub(super) async fn stream(
         hurry(&app, &original).await?;
     }
     let expires_at = app.clock.now() + chrono::Duration::seconds(app.config.url_lifetime.cast_signed());
-    let grant = Grant { user_id: caller.user_id(), track_id: id, expires_at: expires_at.timestamp(), revision, quality: wanted.quality };
+    let grant = Grant {
+        user_id: caller.user_id(),
+        track_id: id,
+        expires_at: expires_at.timestamp(),
+        revision,
+        quality: wanted.quality,
+    };
     let base = format!("/media/{}/{id}", app.signer.sign(&grant));
     let ready = existing.is_some();
     let url = |name: &str| format!("{base}/{name}");
@@ -126,7 +132,9 @@ pub(super) async fn stream(
         dash_url: ready.then(|| url("manifest.mpd")),
         file_url: url("file"),
         file_type: playable::mime(&original.codec, &original.container).unwrap_or(playable::STAND_IN).to_owned(),
-        renditions: existing.map(|existing| wanted.quality.of(existing.renditions.as_slice()).into_iter().cloned().collect()).unwrap_or_default(),
+        renditions: existing
+            .map(|existing| wanted.quality.of(existing.renditions.as_slice()).into_iter().cloned().collect())
+            .unwrap_or_default(),
         duration_ms: measured.as_ref().map_or(track.duration_ms, |measured| measured.duration_ms),
         loudness: measured.and_then(|measured| measured.loudness).or(track.loudness),
         expires_at,
@@ -135,7 +143,13 @@ pub(super) async fn stream(
 
 /// The original, when it is where it should be.
 async fn present(app: &App, track: &TrackView) -> kernel::Result<std::sync::Arc<Original>> {
-    let missing = || Error::new(Kind::Conflict, "original_missing", "The file of this track is not there at the moment. Look whether its library is reachable, then scan it.");
+    let missing = || {
+        Error::new(
+            Kind::Conflict,
+            "original_missing",
+            "The file of this track is not there at the moment. Look whether its library is reachable, then scan it.",
+        )
+    };
     if track.availability == Availability::Missing {
         return Err(missing());
     }

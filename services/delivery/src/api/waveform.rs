@@ -27,10 +27,18 @@ pub(super) struct Waveform {
     responses((status = 200, description = "The outline", body = Waveform)),
     security(("bearer" = []))
 )]
-pub(super) async fn waveform(State(app): State<App>, caller: Caller, Path(id): Path<TrackId>) -> http::Result<Json<Waveform>> {
+pub(super) async fn waveform(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<TrackId>,
+) -> http::Result<Json<Waveform>> {
     audible(&app, &caller, id).await?;
     let measured = measurement_find(app.db.read(), id).await?.ok_or_else(|| {
-        Error::new(Kind::NotFound, "waveform_not_ready", "The waveform of this track is not there yet. It comes with the renditions.")
+        Error::new(
+            Kind::NotFound,
+            "waveform_not_ready",
+            "The waveform of this track is not there yet. It comes with the renditions.",
+        )
     })?;
     Ok(Json(Waveform { points: measured.peaks.len(), peaks: measured.peaks }))
 }

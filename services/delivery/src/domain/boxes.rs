@@ -333,9 +333,9 @@ mod tests {
 
     use super::*;
 
-    fn boxed(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    fn boxed(kind: [u8; 4], body: &[u8]) -> Vec<u8> {
         let mut bytes = (body.len() as u32 + 8).to_be_bytes().to_vec();
-        bytes.extend_from_slice(kind);
+        bytes.extend_from_slice(&kind);
         bytes.extend_from_slice(body);
         bytes
     }
@@ -345,29 +345,33 @@ mod tests {
     }
 
     fn moov() -> Vec<u8> {
-        let elst = boxed(b"elst", &numbers(&[0, 1, 0, 1024, 0x1_0000]));
-        let mdhd = boxed(b"mdhd", &numbers(&[0, 0, 0, 44_100, 0, 0]));
-        let trak = [boxed(b"edts", &elst), boxed(b"mdia", &mdhd)].concat();
-        let trex = boxed(b"trex", &numbers(&[0, 1, 1, 512, 0, 0]));
-        boxed(b"moov", &[boxed(b"trak", &trak), boxed(b"mvex", &trex)].concat())
+        let elst = boxed(*b"elst", &numbers(&[0, 1, 0, 1024, 0x1_0000]));
+        let mdhd = boxed(*b"mdhd", &numbers(&[0, 0, 0, 44_100, 0, 0]));
+        let trak = [boxed(*b"edts", &elst), boxed(*b"mdia", &mdhd)].concat();
+        let trex = boxed(*b"trex", &numbers(&[0, 1, 1, 512, 0, 0]));
+        boxed(*b"moov", &[boxed(*b"trak", &trak), boxed(*b"mvex", &trex)].concat())
     }
 
     fn moof(traf: &[Vec<u8>]) -> Vec<u8> {
-        boxed(b"moof", &[boxed(b"mfhd", &numbers(&[0, 1])), boxed(b"traf", &traf.concat())].concat())
+        boxed(*b"moof", &[boxed(*b"mfhd", &numbers(&[0, 1])), boxed(*b"traf", &traf.concat())].concat())
     }
 
     #[test]
     fn durations_come_from_samples_or_from_the_nearest_default() {
-        let own = moof(&[boxed(b"tfhd", &numbers(&[0x2_0000, 1])), boxed(b"trun", &numbers(&[0x301, 2, 0, 1024, 9, 1000, 9]))]);
-        let of_fragment = moof(&[boxed(b"tfhd", &numbers(&[0x2_000a, 1, 1, 1024])), boxed(b"trun", &numbers(&[0x1, 3, 0]))]);
-        let of_track = moof(&[boxed(b"tfhd", &numbers(&[0x2_0000, 1])), boxed(b"trun", &numbers(&[0x1, 2, 0]))]);
-        let mut file = [boxed(b"ftyp", b"iso6"), moov(), boxed(b"sidx", &[0; 24])].concat();
+        let own = moof(&[
+            boxed(*b"tfhd", &numbers(&[0x2_0000, 1])),
+            boxed(*b"trun", &numbers(&[0x301, 2, 0, 1024, 9, 1000, 9])),
+        ]);
+        let of_fragment =
+            moof(&[boxed(*b"tfhd", &numbers(&[0x2_000a, 1, 1, 1024])), boxed(*b"trun", &numbers(&[0x1, 3, 0]))]);
+        let of_track = moof(&[boxed(*b"tfhd", &numbers(&[0x2_0000, 1])), boxed(*b"trun", &numbers(&[0x1, 2, 0]))]);
+        let mut file = [boxed(*b"ftyp", b"iso6"), moov(), boxed(*b"sidx", &[0; 24])].concat();
         let init = file.len() as u64 - 32;
         let mut starts = Vec::new();
         for fragment in [&own, &of_fragment, &of_track] {
             starts.push(file.len() as u64);
             file.extend_from_slice(fragment);
-            file.extend_from_slice(&boxed(b"mdat", &[0; 10]));
+            file.extend_from_slice(&boxed(*b"mdat", &[0; 10]));
         }
         let layout = layout(&file.as_slice()).unwrap();
         assert_eq!((layout.init, layout.sidx), (0..init, Some(init..init + 32)));
@@ -382,7 +386,7 @@ mod tests {
 
     #[test]
     fn a_table_that_claims_more_samples_than_it_has_is_refused() {
-        let lying = moof(&[boxed(b"trun", &numbers(&[0x100, u32::MAX, 1024]))]);
+        let lying = moof(&[boxed(*b"trun", &numbers(&[0x100, u32::MAX, 1024]))]);
         let file = [moov(), lying].concat();
         assert!(matches!(layout(&file.as_slice()), Err(BoxError::Size(kind)) if kind == "trun"));
     }
@@ -402,8 +406,8 @@ mod tests {
 
         #[test]
         fn a_file_with_some_bytes_changed_never_panics(changes in prop::collection::vec((0_usize..400, any::<u8>()), 1..8)) {
-            let fragment = moof(&[boxed(b"tfhd", &numbers(&[0x2_000a, 1, 1, 1024])), boxed(b"trun", &numbers(&[0x301, 2, 0, 1024, 9, 1000, 9]))]);
-            let mut file = [boxed(b"ftyp", b"iso6"), moov(), fragment, boxed(b"mdat", &[0; 10])].concat();
+            let fragment = moof(&[boxed(*b"tfhd", &numbers(&[0x2_000a, 1, 1, 1024])), boxed(*b"trun", &numbers(&[0x301, 2, 0, 1024, 9, 1000, 9]))]);
+            let mut file = [boxed(*b"ftyp", b"iso6"), moov(), fragment, boxed(*b"mdat", &[0; 10])].concat();
             for (at, byte) in changes {
                 let at = at % file.len();
                 file[at] = byte;

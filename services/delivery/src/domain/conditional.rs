@@ -46,7 +46,8 @@ pub fn verdict(conditions: &Conditions<'_>, validators: &Validators) -> Verdict 
         if !lists(tags, &validators.etag, Comparison::Strong) {
             return Verdict::Failed;
         }
-    } else if let (Some(since), Some(modified)) = (conditions.if_unmodified_since.and_then(http_date), validators.modified)
+    } else if let (Some(since), Some(modified)) =
+        (conditions.if_unmodified_since.and_then(http_date), validators.modified)
         && modified.timestamp() > since.timestamp()
     {
         return Verdict::Failed;
@@ -55,7 +56,8 @@ pub fn verdict(conditions: &Conditions<'_>, validators: &Validators) -> Verdict 
         if lists(tags, &validators.etag, Comparison::Weak) {
             return Verdict::NotModified;
         }
-    } else if let (Some(since), Some(modified)) = (conditions.if_modified_since.and_then(http_date), validators.modified)
+    } else if let (Some(since), Some(modified)) =
+        (conditions.if_modified_since.and_then(http_date), validators.modified)
         && modified.timestamp() <= since.timestamp()
     {
         return Verdict::NotModified;
@@ -64,7 +66,9 @@ pub fn verdict(conditions: &Conditions<'_>, validators: &Validators) -> Verdict 
         None => Verdict::Go,
         Some(tag) if tag.starts_with('"') && tag == validators.etag => Verdict::Go,
         Some(date) => {
-            let same = http_date(date).zip(validators.modified).is_some_and(|(date, modified)| date.timestamp() == modified.timestamp());
+            let same = http_date(date)
+                .zip(validators.modified)
+                .is_some_and(|(date, modified)| date.timestamp() == modified.timestamp());
             if same { Verdict::Go } else { Verdict::GoWhole }
         }
     }
@@ -130,7 +134,11 @@ mod tests {
     #[test]
     fn a_client_that_has_it_is_told_so() {
         for tags in ["\"v1\"", "W/\"v1\"", "\"a,b\", \"v1\"", "*"] {
-            assert_eq!(of(Conditions { if_none_match: Some(tags), ..Default::default() }), Verdict::NotModified, "{tags}");
+            assert_eq!(
+                of(Conditions { if_none_match: Some(tags), ..Default::default() }),
+                Verdict::NotModified,
+                "{tags}"
+            );
         }
         for tags in ["\"v2\"", "v1", "", "\"v1", "W/v1"] {
             assert_eq!(of(Conditions { if_none_match: Some(tags), ..Default::default() }), Verdict::Go, "{tags}");
@@ -143,19 +151,30 @@ mod tests {
 
     #[test]
     fn entity_tags_come_before_dates() {
-        let conditions =
-            Conditions { if_none_match: Some("\"v2\""), if_modified_since: Some("Sat, 06 Nov 2094 08:49:37 GMT"), ..Default::default() };
+        let conditions = Conditions {
+            if_none_match: Some("\"v2\""),
+            if_modified_since: Some("Sat, 06 Nov 2094 08:49:37 GMT"),
+            ..Default::default()
+        };
         assert_eq!(of(conditions), Verdict::Go);
-        let conditions =
-            Conditions { if_match: Some("\"v1\""), if_unmodified_since: Some("Tue, 06 Nov 1984 08:49:37 GMT"), ..Default::default() };
+        let conditions = Conditions {
+            if_match: Some("\"v1\""),
+            if_unmodified_since: Some("Tue, 06 Nov 1984 08:49:37 GMT"),
+            ..Default::default()
+        };
         assert_eq!(of(conditions), Verdict::Go);
     }
 
     #[test]
     fn a_precondition_that_does_not_hold_fails() {
         assert_eq!(of(Conditions { if_match: Some("\"v2\""), ..Default::default() }), Verdict::Failed);
-        assert_eq!(of(Conditions { if_match: Some("W/\"v1\""), ..Default::default() }), Verdict::Failed, "strong comparison");
-        let unmodified = Conditions { if_unmodified_since: Some("Tue, 06 Nov 1984 08:49:37 GMT"), ..Default::default() };
+        assert_eq!(
+            of(Conditions { if_match: Some("W/\"v1\""), ..Default::default() }),
+            Verdict::Failed,
+            "strong comparison"
+        );
+        let unmodified =
+            Conditions { if_unmodified_since: Some("Tue, 06 Nov 1984 08:49:37 GMT"), ..Default::default() };
         assert_eq!(of(unmodified), Verdict::Failed);
     }
 

@@ -13,8 +13,9 @@ pub const MIME: &str = "application/dash+xml";
 pub fn manifest(index: &Index, quality: Quality) -> String {
     let renditions = quality.of(&index.renditions);
     let indexed = renditions.iter().all(|rendition| rendition.sidx.is_some());
-    let profile = if indexed { "urn:mpeg:dash:profile:isoff-on-demand:2011" } else { "urn:mpeg:dash:profile:full:2011" };
-    let longest = renditions.iter().map(|rendition| rendition.seconds(rendition.duration())).fold(0.0, f64::max);
+    let profile =
+        if indexed { "urn:mpeg:dash:profile:isoff-on-demand:2011" } else { "urn:mpeg:dash:profile:full:2011" };
+    let longest = renditions.iter().map(|rendition| rendition.seconds(rendition.heard())).fold(0.0, f64::max);
     let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" profiles=\"{profile}\" type=\"static\" \
@@ -65,14 +66,23 @@ fn representation(text: &mut String, rendition: &Rendition) {
             rendition.timescale
         );
     } else {
-        let _ = writeln!(text, "        <SegmentList timescale=\"{}\">\n          <Initialization range=\"0-{init}\"/>", rendition.timescale);
+        let _ = writeln!(
+            text,
+            "        <SegmentList timescale=\"{}\">\n          <Initialization range=\"0-{init}\"/>",
+            rendition.timescale
+        );
         text.push_str("          <SegmentTimeline>\n");
         for segment in &rendition.segments {
             let _ = writeln!(text, "            <S d=\"{}\"/>", segment.duration);
         }
         text.push_str("          </SegmentTimeline>\n");
         for segment in &rendition.segments {
-            let _ = writeln!(text, "          <SegmentURL mediaRange=\"{}-{}\"/>", segment.offset, segment.offset + segment.size.saturating_sub(1));
+            let _ = writeln!(
+                text,
+                "          <SegmentURL mediaRange=\"{}-{}\"/>",
+                segment.offset,
+                segment.offset + segment.size.saturating_sub(1)
+            );
         }
         text.push_str("        </SegmentList>\n");
     }
@@ -85,7 +95,10 @@ mod tests {
 
     #[test]
     fn each_codec_has_a_set_and_points_at_the_index_of_the_file() {
-        let index = Index { duration_ms: 8000, renditions: vec![Rendition::sample("aac-256", Some(256)), Rendition::sample("flac", None)] };
+        let index = Index {
+            duration_ms: 8000,
+            renditions: vec![Rendition::sample("aac-256", Some(256)), Rendition::sample("flac", None)],
+        };
         insta::assert_snapshot!(manifest(&index, Quality::Lossless));
     }
 
@@ -94,7 +107,7 @@ mod tests {
         let bare = Rendition { sidx: None, ..Rendition::sample("aac-128", Some(128)) };
         let text = manifest(&Index { duration_ms: 8000, renditions: vec![bare] }, Quality::Auto);
         assert!(text.contains("profile:full:2011"));
-        assert!(text.contains("<S d=\"175104\"/>\n            <S d=\"177696\"/>"));
+        assert!(text.contains("<S d=\"176128\"/>\n            <S d=\"177696\"/>"));
         assert!(text.contains("<SegmentURL mediaRange=\"65500-132399\"/>"));
     }
 }

@@ -97,7 +97,10 @@ mod tests {
     fn near_the_beginning_there_is_nothing_to_run_up_from() {
         assert_eq!(StandIn::cut(0, 9), Cut { start_ms: 0, drop_frames: 0, skip: 0, length: 10 });
         assert_eq!(StandIn::cut(577, 577), Cut { start_ms: 0, drop_frames: 1, skip: 1, length: 1 });
-        assert_eq!(StandIn::cut(576 * 100, 576 * 101 - 1), Cut { start_ms: 92 * 24, drop_frames: 8, skip: 0, length: 576 });
+        assert_eq!(
+            StandIn::cut(576 * 100, 576 * 101 - 1),
+            Cut { start_ms: 92 * 24, drop_frames: 8, skip: 0, length: 576 }
+        );
     }
 
     proptest! {

@@ -132,7 +132,13 @@ mod tests {
     }
 
     fn grant() -> Grant {
-        Grant { user_id: UserId::new(), track_id: TrackId::new(), expires_at: 1000, revision: Revision::of("a"), quality: Quality::High }
+        Grant {
+            user_id: UserId::new(),
+            track_id: TrackId::new(),
+            expires_at: 1000,
+            revision: Revision::of("a"),
+            quality: Quality::High,
+        }
     }
 
     #[test]

@@ -26,7 +26,9 @@ pub fn master(index: &Index, quality: Quality) -> String {
     text
 }
 
-/// The playlist of one rendition.
+/// The playlist of one rendition. Segments last what their samples last, so that the
+/// playlist's time is the decode time of the file (`tfdt`), by which players place
+/// segments; the edit list then takes the encoder delay of some 20 ms off the beginning.
 pub fn media(rendition: &Rendition) -> String {
     let mut text = format!(
         "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:{}\n#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-MEDIA-SEQUENCE:0\n\
@@ -54,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_media_playlist_lists_byte_ranges_whose_durations_are_what_is_heard() {
+    fn a_media_playlist_lists_byte_ranges_whose_durations_are_those_of_their_samples() {
         insta::assert_snapshot!(media(&Rendition::sample("aac-128", Some(128))), @r#"
         #EXTM3U
         #EXT-X-VERSION:7
@@ -63,7 +65,7 @@ mod tests {
         #EXT-X-MEDIA-SEQUENCE:0
         #EXT-X-INDEPENDENT-SEGMENTS
         #EXT-X-MAP:URI="aac-128.mp4",BYTERANGE="1000@0"
-        #EXTINF:3.970612,
+        #EXTINF:3.993832,
         #EXT-X-BYTERANGE:64000@1500
         aac-128.mp4
         #EXTINF:4.029388,
@@ -75,17 +77,21 @@ mod tests {
 
     #[test]
     fn a_master_lists_what_the_quality_allows() {
-        let renditions = vec![Rendition::sample("aac-64", Some(64)), Rendition::sample("aac-256", Some(256)), Rendition::sample("flac", None)];
+        let renditions = vec![
+            Rendition::sample("aac-64", Some(64)),
+            Rendition::sample("aac-256", Some(256)),
+            Rendition::sample("flac", None),
+        ];
         let index = Index { duration_ms: 8000, renditions };
         insta::assert_snapshot!(master(&index, Quality::Lossless), @r#"
         #EXTM3U
         #EXT-X-VERSION:7
         #EXT-X-INDEPENDENT-SEGMENTS
 
-        #EXT-X-STREAM-INF:BANDWIDTH=132825,AVERAGE-BANDWIDTH=132400,CODECS="mp4a.40.2"
+        #EXT-X-STREAM-INF:BANDWIDTH=132825,AVERAGE-BANDWIDTH=132017,CODECS="mp4a.40.2"
         aac-256.m3u8
 
-        #EXT-X-STREAM-INF:BANDWIDTH=132825,AVERAGE-BANDWIDTH=132400,CODECS="fLaC"
+        #EXT-X-STREAM-INF:BANDWIDTH=132825,AVERAGE-BANDWIDTH=132017,CODECS="fLaC"
         flac.m3u8
         "#);
     }

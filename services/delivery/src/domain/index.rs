@@ -47,6 +47,8 @@ pub struct Rendition {
     pub sidx: Option<(u64, u64)>,
     /// Units of a second in which durations are counted.
     pub timescale: u32,
+    /// Encoder delay at the beginning, in timescale units: decoded, but not heard.
+    pub priming: u64,
     /// The segments.
     pub segments: Vec<Segment>,
 }
@@ -58,20 +60,24 @@ pub struct Segment {
     pub offset: u64,
     /// Bytes.
     pub size: u64,
-    /// What is heard of it, in timescale units: encoder delay is not counted.
+    /// What its samples last, in timescale units.
     pub duration: u64,
 }
 
 impl Rendition {
     /// Describes a finished file.
-    pub fn new(name: String, target_kbit: Option<u32>, sample_rate: u32, channels: u8, size: u64, layout: &Layout) -> Self {
-        let mut priming = layout.priming;
+    pub fn new(
+        name: String,
+        target_kbit: Option<u32>,
+        sample_rate: u32,
+        channels: u8,
+        size: u64,
+        layout: &Layout,
+    ) -> Self {
         let mut segments: Vec<Segment> = Vec::with_capacity(layout.fragments.len());
         let count = layout.fragments.len();
         for (place, fragment) in layout.fragments.iter().enumerate() {
-            let silent = priming.min(fragment.duration);
-            priming -= silent;
-            let duration = fragment.duration - silent;
+            let duration = fragment.duration;
             let is_last = place + 1 == count;
             match segments.last_mut() {
                 Some(last) if is_last && duration < SHORTEST_LAST_SECONDS * u64::from(layout.timescale) => {
@@ -83,7 +89,19 @@ impl Rendition {
         }
         let codec = if target_kbit.is_some() { "mp4a.40.2" } else { "fLaC" }.to_owned();
         let sidx = layout.sidx.as_ref().map(|sidx| (sidx.start, sidx.end - sidx.start));
-        Self { name, codec, target_kbit, sample_rate, channels, size, init: layout.init.end, sidx, timescale: layout.timescale, segments }
+        Self {
+            name,
+            codec,
+            target_kbit,
+            sample_rate,
+            channels,
+            size,
+            init: layout.init.end,
+            sidx,
+            timescale: layout.timescale,
+            priming: layout.priming,
+            segments,
+        }
     }
 
     /// Whether it keeps every sample of the original.
@@ -91,9 +109,14 @@ impl Rendition {
         self.target_kbit.is_none()
     }
 
-    /// What is heard of it, in timescale units.
+    /// What all samples last, in timescale units.
     pub fn duration(&self) -> u64 {
         self.segments.iter().map(|segment| segment.duration).sum()
+    }
+
+    /// What is heard, in timescale units: the edit list leaves the encoder delay out.
+    pub fn heard(&self) -> u64 {
+        self.duration().saturating_sub(self.priming)
     }
 
     /// Seconds of a duration in timescale units.
@@ -169,18 +192,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn encoder_delay_is_not_heard_and_a_tiny_end_joins_its_neighbour() {
+    fn a_tiny_end_joins_its_neighbour_and_encoder_delay_is_not_heard() {
         let rendition = Rendition::sample("aac-128", Some(128));
-        let segments: Vec<_> = rendition.segments.iter().map(|segment| (segment.offset, segment.size, segment.duration)).collect();
-        assert_eq!(segments, [(1500, 64_000, 175_104), (65_500, 66_900, 177_696)]);
-        assert_eq!(rendition.duration(), 352_800, "eight seconds");
+        let segments: Vec<_> =
+            rendition.segments.iter().map(|segment| (segment.offset, segment.size, segment.duration)).collect();
+        assert_eq!(segments, [(1500, 64_000, 176_128), (65_500, 66_900, 177_696)]);
+        assert_eq!(rendition.heard(), 352_800, "eight seconds");
         assert_eq!(rendition.target_duration(), 4);
     }
 
     #[test]
     fn the_peak_is_that_of_the_largest_segment() {
         let rendition = Rendition::sample("aac-128", Some(128));
-        assert_eq!(rendition.average_bandwidth(), 132_400);
+        assert_eq!(rendition.average_bandwidth(), (132_400 * 8 * 44_100_u64).div_ceil(353_824));
         assert_eq!(rendition.peak_bandwidth(), (66_900 * 8 * 44_100_u64).div_ceil(177_696));
     }
 }

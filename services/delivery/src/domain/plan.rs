@@ -27,7 +27,8 @@ impl Source {
     /// Whether the codec keeps every sample.
     pub fn is_lossless(&self) -> bool {
         let codec = self.codec.as_str();
-        ["flac", "alac", "ape", "wavpack", "wmalossless", "tta", "tak", "shorten", "truehd", "mlp", "mp4als"].contains(&codec)
+        ["flac", "alac", "ape", "wavpack", "wmalossless", "tta", "tak", "shorten", "truehd", "mlp", "mp4als"]
+            .contains(&codec)
             || codec.starts_with("pcm_") && !["pcm_alaw", "pcm_mulaw"].contains(&codec)
             || self.is_dsd()
     }
@@ -55,7 +56,7 @@ pub struct Plan {
 impl Plan {
     /// The plan for a source. `ladder` is in kbit/s.
     pub fn of(source: &Source, ladder: &[u32]) -> Self {
-        let cd_family = source.sample_rate % 11_025 == 0;
+        let cd_family = source.sample_rate.is_multiple_of(11_025);
         let rate = if cd_family { 44_100 } else { 48_000 };
         let flac = (source.is_lossless() && source.channels <= FLAC_CHANNELS_MAX).then(|| {
             let most = if cd_family { 176_400 } else { RATE_MAX };
@@ -97,7 +98,9 @@ mod tests {
 
     #[test]
     fn rates_stay_in_their_family() {
-        for (rate, wanted) in [(44_100, 44_100), (22_050, 44_100), (88_200, 44_100), (96_000, 48_000), (32_000, 48_000), (8_000, 48_000)] {
+        for (rate, wanted) in
+            [(44_100, 44_100), (22_050, 44_100), (88_200, 44_100), (96_000, 48_000), (32_000, 48_000), (8_000, 48_000)]
+        {
             assert_eq!(Plan::of(&source("mp3", rate, 2), &[64]).rate, wanted, "{rate}");
         }
     }

@@ -28,7 +28,15 @@ mod tests {
         assert_eq!(mime("mp3", "mp3"), Some("audio/mpeg"));
         assert_eq!(mime("opus", "opus"), Some("audio/ogg"));
         assert_eq!(mime("pcm", "wav"), Some("audio/wav"));
-        for (codec, container) in [("alac", "m4a"), ("mp3", "wav"), ("pcm", "aiff"), ("wma", "wma"), ("ape", "ape"), ("speex", "ogg"), ("", "")] {
+        for (codec, container) in [
+            ("alac", "m4a"),
+            ("mp3", "wav"),
+            ("pcm", "aiff"),
+            ("wma", "wma"),
+            ("ape", "ape"),
+            ("speex", "ogg"),
+            ("", ""),
+        ] {
             assert_eq!(mime(codec, container), None, "{codec} in {container}");
         }
     }

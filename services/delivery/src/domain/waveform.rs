@@ -85,7 +85,8 @@ mod tests {
     fn a_rising_tone_gives_rising_points_however_long_it_is() {
         for length in [10_usize, 600, 100_000, 9_000_000] {
             let mut outline = Outline::default();
-            let samples: Vec<f32> = (0..length).map(|at| if at % 2 == 0 { 1.0 } else { -1.0 } * (at + 1) as f32 / length as f32).collect();
+            let samples: Vec<f32> =
+                (0..length).map(|at| if at % 2 == 0 { 1.0 } else { -1.0 } * (at + 1) as f32 / length as f32).collect();
             for chunk in samples.chunks(77_777) {
                 outline.add(chunk);
             }

@@ -76,7 +76,10 @@ fn loudness(meter: &EbuR128) -> Option<Loudness> {
         range_lu: rounded(meter.loudness_range().ok()?),
         true_peak_db: rounded(20.0 * peak.log10()),
     };
-    [loudness.integrated_lufs, loudness.range_lu, loudness.true_peak_db].iter().all(|value| value.is_finite()).then_some(loudness)
+    [loudness.integrated_lufs, loudness.range_lu, loudness.true_peak_db]
+        .iter()
+        .all(|value| value.is_finite())
+        .then_some(loudness)
 }
 
 /// Meters show hundredths.
@@ -111,7 +114,7 @@ mod tests {
 
     #[test]
     fn silence_has_no_loudness_and_a_cut_off_frame_is_left_out() {
-        let analysis = measure([0_u8; 8 * 48_000 + 3].as_slice(), 48_000, |_| {}).unwrap();
+        let analysis = measure(vec![0_u8; 8 * 48_000 + 3].as_slice(), 48_000, |_| {}).unwrap();
         assert_eq!((analysis.samples, analysis.loudness), (48_000, None));
         assert_eq!(measure([].as_slice(), 48_000, |_| {}).unwrap().samples, 0);
     }

@@ -1,11 +1,6 @@
 //! How a child process is kept small: what it may open, and how much it may use.
 
-use std::{
-    fs::File,
-    path::Path,
-    process::Stdio,
-    time::Duration,
-};
+use std::{fs::File, path::Path, process::Stdio, time::Duration};
 
 use tokio::{
     io::{AsyncRead, AsyncReadExt},
@@ -15,13 +10,6 @@ use tokio::{
 /// Demuxers that read audio from the file they are given and nothing else. Playlists
 /// (HLS, DASH, concat, SDP, cue), images and scripts are not among them.
 const FORMATS: &str = "mp3,flac,ogg,mov,mp4,m4a,wav,w64,aiff,asf,ape,wv,mpc,mpc8,dsf,iff,aac,tta,tak,caf,au,matroska,webm,ac3,eac3,dts,amr,truehd,rf64,shn";
-
-/// Audio decoders. Covers in files would otherwise be decoded while a file is looked at.
-const CODECS: &str = "mp1,mp1float,mp2,mp2float,mp3,mp3float,aac,aac_fixed,aac_latm,flac,alac,vorbis,opus,ape,wavpack,mpc7,mpc8,wmav1,wmav2,wmapro,\
-wmalossless,wmavoice,tta,tak,shorten,dsd_lsbf,dsd_msbf,dsd_lsbf_planar,dsd_msbf_planar,ac3,eac3,dca,truehd,mlp,als,speex,libspeex,amrnb,amrwb,\
-pcm_s8,pcm_s8_planar,pcm_u8,pcm_s16le,pcm_s16be,pcm_s16le_planar,pcm_s16be_planar,pcm_u16le,pcm_u16be,pcm_s24le,pcm_s24be,pcm_s24le_planar,\
-pcm_u24le,pcm_u24be,pcm_s32le,pcm_s32be,pcm_s32le_planar,pcm_u32le,pcm_u32be,pcm_s64le,pcm_s64be,pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,\
-pcm_f16le,pcm_f24le,pcm_alaw,pcm_mulaw,adpcm_ms,adpcm_ima_wav,adpcm_ima_qt";
 
 /// The child's standard input as a file that it can seek in: opening this path opens the
 /// same file anew, so no name can be exchanged behind our back.
@@ -59,7 +47,7 @@ pub fn command(program: &Path, options: &[&str], input: File, folder: &Path) -> 
         .kill_on_drop(true)
         .args(["-hide_banner", "-loglevel", "error"])
         .args(options)
-        .args(["-protocol_whitelist", "file,pipe", "-format_whitelist", FORMATS, "-codec_whitelist", CODECS])
+        .args(["-protocol_whitelist", "file,pipe", "-format_whitelist", FORMATS])
         .args(["-i", INPUT]);
     command
 }
@@ -72,7 +60,9 @@ pub fn limit(child: &Child, limits: Limits) {
         use rustix::process::{Pid, Resource, Rlimit, prlimit, setpriority_process};
         let Some(pid) = child.id().and_then(|id| Pid::from_raw(id.cast_signed())) else { return };
         let cpu = limits.cpu.as_secs().max(1);
-        for (resource, amount) in [(Resource::As, MEMORY), (Resource::Cpu, cpu), (Resource::Fsize, limits.file_size), (Resource::Core, 0)] {
+        for (resource, amount) in
+            [(Resource::As, MEMORY), (Resource::Cpu, cpu), (Resource::Fsize, limits.file_size), (Resource::Core, 0)]
+        {
             // A child that has already ended needs no limits.
             if let Err(error) = prlimit(Some(pid), resource, Rlimit { current: Some(amount), maximum: Some(amount) }) {
                 tracing::debug!(%error, ?resource, "a limit could not be set");

@@ -51,7 +51,15 @@ impl Failure {
             };
         }
         let says = |words: &[&str]| words.iter().any(|word| stderr.contains(word));
-        if says(&["No space left", "Cannot allocate", "Read-only file system", "Permission denied", "Unknown encoder", "Unrecognized option", "error while loading"]) {
+        if says(&[
+            "No space left",
+            "Cannot allocate",
+            "Read-only file system",
+            "Permission denied",
+            "Unknown encoder",
+            "Unrecognized option",
+            "error while loading",
+        ]) {
             let line: String = stderr.lines().next().unwrap_or_default().chars().take(200).collect();
             return Self::Surroundings(format!("ffmpeg: {line}"));
         }

@@ -31,6 +31,10 @@ const UNKNOWN: Duration = Duration::from_secs(4 * 3600);
 /// No recording takes longer than this, on the clock.
 const WALL_MAX: Duration = Duration::from_secs(6 * 3600);
 
+/// Holes in the original (lost pages of an Ogg file) are filled with silence, as players do, so
+/// that what comes after them is heard when it should be. Renditions then count samples.
+const HOLES: &str = "async=1";
+
 /// How far a pass is; shared with whoever wants to know.
 #[derive(Debug, Clone, Default)]
 pub struct Progress(Arc<AtomicU64>);
@@ -55,7 +59,13 @@ pub struct Pass {
 }
 
 /// Makes all renditions of an original in `folder`.
-pub async fn run(tools: &Tools, input: &File, ladder: &[u32], folder: &Path, progress: &Progress) -> Result<Pass, Failure> {
+pub async fn run(
+    tools: &Tools,
+    input: &File,
+    ladder: &[u32],
+    folder: &Path,
+    progress: &Progress,
+) -> Result<Pass, Failure> {
     let source = probe::source(tools, input.try_clone()?, folder).await?;
     let plan = Plan::of(&source, ladder);
     let limits = limits(&source, &plan);
@@ -65,7 +75,8 @@ pub async fn run(tools: &Tools, input: &File, ladder: &[u32], folder: &Path, pro
     // The command holds nothing of the pipes; dropping it early says so.
     drop(command);
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-    let pcm = File::from(stdout.ok_or_else(|| Failure::Surroundings("ffmpeg has no output".to_owned()))?.into_owned_fd()?);
+    let pcm =
+        File::from(stdout.ok_or_else(|| Failure::Surroundings("ffmpeg has no output".to_owned()))?.into_owned_fd()?);
     #[cfg(target_os = "linux")]
     let _ = rustix::pipe::fcntl_setpipe_size(&pcm, PIPE);
     let (rate, done) = (plan.rate, progress.clone());
@@ -81,14 +92,16 @@ pub async fn run(tools: &Tools, input: &File, ladder: &[u32], folder: &Path, pro
         }
         Ok(analysis.map_err(std::io::Error::other)??)
     };
-    let analysis = tokio::time::timeout(limits.wall, finish).await.map_err(|_| Failure::TimedOut(limits.wall.as_secs()))??;
+    let analysis =
+        tokio::time::timeout(limits.wall, finish).await.map_err(|_| Failure::TimedOut(limits.wall.as_secs()))??;
     if analysis.samples == 0 {
         return Err(Failure::File(failure::NO_AUDIO));
     }
     let folder = folder.to_owned();
-    let (index, analysis) = tokio::task::spawn_blocking(move || describe(&plan, &folder, &analysis).map(|index| (index, analysis)))
-        .await
-        .map_err(std::io::Error::other)??;
+    let (index, analysis) =
+        tokio::task::spawn_blocking(move || describe(&plan, &folder, &analysis).map(|index| (index, analysis)))
+            .await
+            .map_err(std::io::Error::other)??;
     Ok(Pass { source, index, analysis })
 }
 
@@ -114,8 +127,7 @@ fn command(tools: &Tools, input: File, plan: &Plan, folder: &Path) -> Command {
         container(&mut command, plan).arg(file(folder, &Plan::aac_name(*kbit)));
     }
     if let Some(rate) = plan.flac {
-        // The timestamps of the original may have holes; renditions count samples.
-        command.args(["-map", "0:a:0", "-af", &format!("aresample={rate},asetpts=N/SR/TB"), "-c:a", "flac"]);
+        command.args(["-map", "0:a:0", "-af", &format!("aresample={rate}:{HOLES},asetpts=N/SR/TB"), "-c:a", "flac"]);
         command.args(["-frame_size", &FLAC_FRAME.to_string(), "-compression_level", "5"]);
         // FLAC in MP4 was experimental up to ffmpeg 5; 32 bits a sample still are, and no browser
         // decodes them, so the encoder is not given the same freedom as the container.
@@ -132,10 +144,10 @@ fn graph(plan: &Plan) -> String {
     let rate = plan.rate;
     let stereo = match plan.channels {
         // Swresample would lower one channel by 3 dB when it spreads it over two.
-        1 => format!("pan=stereo|c0=c0|c1=c0,aresample={rate}"),
-        2 => format!("aresample={rate}"),
+        1 => format!("pan=stereo|c0=c0|c1=c0,aresample={rate}:{HOLES}"),
+        2 => format!("aresample={rate}:{HOLES}"),
         // Sums of several channels must not go beyond full scale.
-        _ => format!("aresample={rate}:rematrix_maxval=1.0"),
+        _ => format!("aresample={rate}:{HOLES}:rematrix_maxval=1.0"),
     };
     let outputs: String = (0..plan.ladder.len()).map(|place| format!("[o{place}]")).collect();
     format!(
@@ -148,7 +160,21 @@ fn graph(plan: &Plan) -> String {
 /// delay, which browsers and players then leave out.
 fn container<'a>(command: &'a mut Command, plan: &Plan) -> &'a mut Command {
     command
-        .args(["-map_metadata", "-1", "-map_chapters", "-1", "-vn", "-sn", "-dn", "-threads", "1", "-fflags", "+bitexact", "-flags:a", "+bitexact"])
+        .args([
+            "-map_metadata",
+            "-1",
+            "-map_chapters",
+            "-1",
+            "-vn",
+            "-sn",
+            "-dn",
+            "-threads",
+            "1",
+            "-fflags",
+            "+bitexact",
+            "-flags:a",
+            "+bitexact",
+        ])
         .args(["-f", "mp4", "-movflags", "+delay_moov+cmaf+global_sidx+skip_trailer", "-use_editlist", "1"])
         .args(["-frag_duration", &plan.fragment_micros().to_string()])
 }
@@ -178,7 +204,7 @@ fn check(plan: &Plan, renditions: &[Rendition], analysis: &Analysis) -> Result<(
     if lossy.any(|rendition| borders(rendition) != borders(first)) {
         return Err(Failure::Surroundings("the renditions do not have the same segments".to_owned()));
     }
-    let (heard, decoded) = (first.duration(), analysis.samples);
+    let (heard, decoded) = (first.heard(), analysis.samples);
     if first.timescale == plan.rate && heard.abs_diff(decoded) > u64::from(AAC_FRAME) {
         return Err(Failure::Surroundings(format!("a rendition has {heard} samples where {decoded} were decoded")));
     }

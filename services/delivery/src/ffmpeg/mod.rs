@@ -2,7 +2,7 @@
 //!
 //! Originals are hostile until decoded: a file named `.mp3` may be a playlist that makes
 //! ffmpeg read other files or the network. Every run therefore gets an empty environment,
-//! its input as an open file, whitelists of protocols, demuxers and decoders, and limits
+//! its input as an open file, whitelists of protocols and demuxers, and limits
 //! of memory, processor time and output size. See [`confine`].
 
 pub mod analysis;
@@ -49,7 +49,8 @@ fn absolute(program: &str) -> PathBuf {
 pub fn open_original(path: &Path) -> std::io::Result<File> {
     use rustix::fs::{Mode, OFlags, open};
     // Without NONBLOCK, a named pipe in a library would hang whoever opens it.
-    let file = File::from(open(path, OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK, Mode::empty())?);
+    let file =
+        File::from(open(path, OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK, Mode::empty())?);
     if file.metadata()?.is_file() {
         Ok(file)
     } else {

@@ -40,7 +40,14 @@ struct Format {
 /// The facts of the first audio stream.
 pub async fn source(tools: &Tools, input: File, folder: &Path) -> Result<Source, Failure> {
     let mut command = confine::command(&tools.ffprobe, &[], input, folder);
-    command.args(["-select_streams", "a:0", "-show_entries", "stream=codec_name,sample_rate,channels,duration:format=duration", "-of", "json"]);
+    command.args([
+        "-select_streams",
+        "a:0",
+        "-show_entries",
+        "stream=codec_name,sample_rate,channels,duration:format=duration",
+        "-of",
+        "json",
+    ]);
     let mut child = command.spawn()?;
     confine::limit(&child, LIMITS);
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
@@ -61,12 +68,18 @@ pub async fn source(tools: &Tools, input: File, folder: &Path) -> Result<Source,
     let text = tokio::time::timeout(LIMITS.wall, run).await.map_err(|_| Failure::TimedOut(LIMITS.wall.as_secs()))??;
     let shown: Shown = serde_json::from_slice(&text).map_err(|_| Failure::File(failure::UNDECODABLE))?;
     let stream = shown.streams.into_iter().next().ok_or(Failure::File(failure::NO_AUDIO))?;
-    let sample_rate = stream.sample_rate.and_then(|rate| rate.parse().ok()).filter(|rate| (1000..=12_000_000).contains(rate));
+    let sample_rate =
+        stream.sample_rate.and_then(|rate| rate.parse().ok()).filter(|rate| (1000..=12_000_000).contains(rate));
     let seconds = stream.duration.or(shown.format.duration).and_then(|duration| duration.parse::<f64>().ok());
     Ok(Source {
         codec: stream.codec_name.ok_or(Failure::File(failure::UNDECODABLE))?,
         sample_rate: sample_rate.ok_or(Failure::File(failure::UNDECODABLE))?,
-        channels: stream.channels.filter(|channels| (1..=64).contains(channels)).ok_or(Failure::File(failure::UNDECODABLE))?,
-        duration_ms: seconds.filter(|seconds| seconds.is_finite() && *seconds > 0.0).map(|seconds| (seconds * 1000.0) as u64),
+        channels: stream
+            .channels
+            .filter(|channels| (1..=64).contains(channels))
+            .ok_or(Failure::File(failure::UNDECODABLE))?,
+        duration_ms: seconds
+            .filter(|seconds| seconds.is_finite() && *seconds > 0.0)
+            .map(|seconds| (seconds * 1000.0) as u64),
     })
 }

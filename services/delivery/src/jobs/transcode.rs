@@ -107,7 +107,8 @@ async fn attempt(app: &App, job: &Job, stop: &CancellationToken) -> Outcome {
     let making = async {
         let original = app.original_now(job.track_id).await.map_err(surroundings)?;
         let original = original.filter(|original| original.content_hash == job.content_hash);
-        let original = original.ok_or_else(|| Failure::Surroundings("the content that the job is for is not known".to_owned()))?;
+        let original =
+            original.ok_or_else(|| Failure::Surroundings("the content that the job is for is not known".to_owned()))?;
         expected.store(original.duration_ms, std::sync::atomic::Ordering::Relaxed);
         let folder = tempfolder::Folder::make(&app.scratch.join(FOLDER))?;
         let input = open(app, &original, folder.path()).await?;
@@ -157,10 +158,12 @@ async fn open(app: &App, original: &Original, folder: &Path) -> Result<File, Fai
             }
         }
     };
-    tokio::task::spawn_blocking(move || ffmpeg::open_original(&local)).await.map_err(surroundings)?.map_err(|error| match error.kind() {
-        // It may come back: libraries live on disks that are unplugged.
-        std::io::ErrorKind::NotFound => Failure::Surroundings("the original is not where it was".to_owned()),
-        _ => surroundings(error),
+    tokio::task::spawn_blocking(move || ffmpeg::open_original(&local)).await.map_err(surroundings)?.map_err(|error| {
+        match error.kind() {
+            // It may come back: libraries live on disks that are unplugged.
+            std::io::ErrorKind::NotFound => Failure::Surroundings("the original is not where it was".to_owned()),
+            _ => surroundings(error),
+        }
     })
 }
 
@@ -223,7 +226,8 @@ async fn finish(app: &App, job: &Job, pass: &Pass, folder: &Path) -> kernel::Res
 /// The track was deleted, or has other content now, or another worker has the job.
 async fn remove_unless_current(app: &App, track: TrackId, revision: Revision) -> kernel::Result<()> {
     let txn = app.db.begin().await?;
-    let wanted = original_find(&*txn, track).await?.is_some_and(|original| Revision::of(&original.content_hash) == revision);
+    let wanted =
+        original_find(&*txn, track).await?.is_some_and(|original| Revision::of(&original.content_hash) == revision);
     if !wanted {
         deletion_add(&txn, &revision_prefix(track, revision), txn.now()).await?;
     }
@@ -243,7 +247,11 @@ async fn give_up_or_retry(app: &App, job: &Job, failure: &Failure) -> kernel::Re
         job_put_back(&txn, job, &app.owner, Some(reason)).await?;
     } else if job_fail(&txn, job, &app.owner, reason).await? {
         metrics::counter!("polyphony_transcodes_total", "outcome" => "failed").increment(1);
-        txn.publish(&TrackFailed { track_id: job.track_id, content_hash: job.content_hash.clone(), reason: reason.to_owned() })?;
+        txn.publish(&TrackFailed {
+            track_id: job.track_id,
+            content_hash: job.content_hash.clone(),
+            reason: reason.to_owned(),
+        })?;
     }
     Ok(txn.commit().await?)
 }

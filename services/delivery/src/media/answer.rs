@@ -24,6 +24,8 @@ use crate::{
 pub(super) struct Asked {
     pub method: Method,
     pub headers: HeaderMap,
+    /// Whether the answer goes to a connection, which takes it piece by piece.
+    pub connected: bool,
 }
 
 impl Asked {
@@ -84,11 +86,19 @@ impl Content {
 
     /// A text of ours.
     pub fn text(text: Bytes, etag: String) -> Self {
-        Self { length: text.len() as u64, validators: Validators { etag, modified: None }, source: Source::Memory(text) }
+        Self {
+            length: text.len() as u64,
+            validators: Validators { etag, modified: None },
+            source: Source::Memory(text),
+        }
     }
 
     /// Something that is made on demand and whose length is known before.
-    pub fn made(length: u64, etag: String, make: impl FnOnce(u64, u64) -> kernel::Result<Body> + Send + 'static) -> Self {
+    pub fn made(
+        length: u64,
+        etag: String,
+        make: impl FnOnce(u64, u64) -> kernel::Result<Body> + Send + 'static,
+    ) -> Self {
         Self { length, validators: Validators { etag, modified: None }, source: Source::Made(Box::new(make)) }
     }
 }
@@ -135,7 +145,7 @@ pub(super) async fn send(content: Content, kind: Kind, asked: &Asked) -> kernel:
         return Ok(empty(status, headers));
     }
     let body = match content.source {
-        Source::File(handle, pool) => Body::new(FileBody::new(handle, pool, first, end)),
+        Source::File(handle, pool) => Body::new(FileBody::new(handle, pool, first..end, asked.connected)),
         Source::Memory(text) => Body::from(text.slice(first as usize..end as usize)),
         Source::Remote(blobs, key) => {
             let stream = blobs.read(&key, Some(first..end)).await?.ok_or_else(nothing)?;
@@ -158,7 +168,10 @@ fn describe(headers: &mut HeaderMap, content: &Content, kind: Kind) {
     }
     let caching = match kind.caching {
         Caching::Immutable => {
-            headers.insert(HeaderName::from_static("cdn-cache-control"), HeaderValue::from_static("public, max-age=31536000, immutable"));
+            headers.insert(
+                HeaderName::from_static("cdn-cache-control"),
+                HeaderValue::from_static("public, max-age=31536000, immutable"),
+            );
             "private, max-age=86400, immutable"
         }
         Caching::Revalidate => "private, no-cache",

@@ -7,6 +7,7 @@
 
 use std::{
     io,
+    ops::Range,
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
@@ -44,6 +45,8 @@ pub(super) struct FileBody {
     sent: u64,
     /// Bytes of the next buffer.
     chunk: usize,
+    /// Whether to wait until a buffer has been taken.
+    paced: bool,
     /// The buffer that is on its way, and since when.
     last: Option<(Arc<Drained>, Instant)>,
     /// A read that waits for the disk.
@@ -51,13 +54,14 @@ pub(super) struct FileBody {
 }
 
 impl FileBody {
-    /// The bytes from `first` up to `end`, which is not included.
-    pub fn new(handle: Arc<Handle>, pool: Arc<Pool>, first: u64, end: u64) -> Self {
+    /// These bytes of the file. `paced` is for connections; whoever collects a body in
+    /// memory never lets go of a buffer before the end.
+    pub fn new(handle: Arc<Handle>, pool: Arc<Pool>, range: Range<u64>, paced: bool) -> Self {
         // What fits into one buffer goes at once: it is a seek or a segment, and the kernel
         // takes it whole.
-        let length = end.saturating_sub(first);
+        let length = range.end.saturating_sub(range.start);
         let chunk = if length <= LARGEST as u64 { length as usize } else { SMALLEST };
-        Self { handle, pool, at: first, end, sent: 0, chunk, last: None, reading: None }
+        Self { handle, pool, at: range.start, end: range.end, sent: 0, chunk, paced, last: None, reading: None }
     }
 
     fn adapt(&mut self, took: Duration) {
@@ -68,20 +72,20 @@ impl FileBody {
         }
     }
 
-    fn give(&mut self, buffer: Vec<u8>, read: io::Result<usize>) -> Option<io::Result<Frame<Bytes>>> {
+    fn give(&mut self, buffer: Vec<u8>, read: io::Result<usize>) -> io::Result<Frame<Bytes>> {
         let left = usize::try_from(self.end - self.at).unwrap_or(usize::MAX);
         match read {
             // The length is promised: a file that became shorter must not look complete.
-            Ok(0) => Some(Err(io::ErrorKind::UnexpectedEof.into())),
+            Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
             Ok(read) => {
                 let length = read.min(left);
                 self.at += length as u64;
                 self.sent += length as u64;
                 let (bytes, drained) = pool::send(self.pool.clone(), buffer, length);
-                self.last = Some((drained, Instant::now()));
-                Some(Ok(Frame::data(bytes)))
+                self.last = self.paced.then(|| (drained, Instant::now()));
+                Ok(Frame::data(bytes))
             }
-            Err(error) => Some(Err(error)),
+            Err(error) => Err(error),
         }
     }
 }
@@ -90,13 +94,16 @@ impl Body for FileBody {
     type Data = Bytes;
     type Error = io::Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
         let this = &mut *self;
         if let Some(reading) = &mut this.reading {
             let Poll::Ready(done) = Pin::new(reading).poll(context) else { return Poll::Pending };
             this.reading = None;
             return Poll::Ready(match done {
-                Ok((buffer, read)) => this.give(buffer, read),
+                Ok((buffer, read)) => Some(this.give(buffer, read)),
                 Err(error) => Some(Err(io::Error::other(error))),
             });
         }
@@ -116,7 +123,7 @@ impl Body for FileBody {
         let mut buffer = this.pool.take(wanted);
         let wanted = wanted.min(buffer.len());
         if let Some(read) = this.handle.read_cached(&mut buffer[..wanted], this.at) {
-            return Poll::Ready(this.give(buffer, read));
+            return Poll::Ready(Some(this.give(buffer, read)));
         }
         let (handle, at) = (this.handle.clone(), this.at);
         let mut reading = tokio::task::spawn_blocking(move || {
@@ -130,7 +137,7 @@ impl Body for FileBody {
                 this.reading = Some(reading);
                 Poll::Pending
             }
-            Poll::Ready(Ok((buffer, read))) => Poll::Ready(this.give(buffer, read)),
+            Poll::Ready(Ok((buffer, read))) => Poll::Ready(Some(this.give(buffer, read))),
             Poll::Ready(Err(error)) => Poll::Ready(Some(Err(io::Error::other(error)))),
         }
     }

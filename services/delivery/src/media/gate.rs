@@ -20,7 +20,11 @@ pub(super) async fn enter(app: &App, token: &str, track: &str, parts: &Parts) ->
         if let Ok(caller) = <Caller as FromRequestParts<App>>::from_request_parts(&mut parts, app).await
             && caller.user_id() != grant.user_id
         {
-            return Err(Error::new(Kind::Forbidden, "media_token_foreign", "This media address belongs to somebody else. Ask for your own."));
+            return Err(Error::new(
+                Kind::Forbidden,
+                "media_token_foreign",
+                "This media address belongs to somebody else. Ask for your own.",
+            ));
         }
     }
     Ok(grant)
@@ -29,7 +33,9 @@ pub(super) async fn enter(app: &App, token: &str, track: &str, parts: &Parts) ->
 fn refused(error: GrantError) -> Error {
     let (code, message) = match error {
         GrantError::Expired => ("media_token_expired", "This media address has expired. Ask for a new one."),
-        GrantError::Forged | GrantError::OtherTrack => ("media_token_invalid", "This media address is not valid. Ask for a new one."),
+        GrantError::Forged | GrantError::OtherTrack => {
+            ("media_token_invalid", "This media address is not valid. Ask for a new one.")
+        }
     };
     Error::new(Kind::Forbidden, code, message).caused_by(error)
 }

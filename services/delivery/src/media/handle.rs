@@ -103,13 +103,19 @@ impl Handles {
             return Ok(Some(handle));
         }
         let path = path.to_owned();
-        let opened = tokio::task::spawn_blocking(move || Handle::open(&path).map(|handle| (path, Arc::new(handle)))).await;
+        let opened =
+            tokio::task::spawn_blocking(move || Handle::open(&path).map(|handle| (path, Arc::new(handle)))).await;
         match opened.map_err(Error::internal)? {
             Ok((path, handle)) => {
                 self.0.insert(path, handle.clone());
                 Ok(Some(handle))
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound || error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => Ok(None),
+            Err(error)
+                if error.kind() == io::ErrorKind::NotFound
+                    || error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) =>
+            {
+                Ok(None)
+            }
             Err(error) => Err(Error::unavailable(error)),
         }
     }

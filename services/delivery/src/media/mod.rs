@@ -10,11 +10,11 @@ mod manifests;
 mod pool;
 mod stand_in;
 
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    extract::{Request, State},
+    extract::{ConnectInfo, Request, State},
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -61,7 +61,10 @@ impl Media {
 /// The root routes. The parts of both patterns have the same names, because one pattern
 /// is the beginning of the other.
 pub(crate) fn router(app: App) -> Router {
-    Router::new().route("/media/{first}/{second}", get(without_token)).route("/media/{first}/{second}/{third}", get(with_token)).with_state(app)
+    Router::new()
+        .route("/media/{first}/{second}", get(without_token))
+        .route("/media/{first}/{second}/{third}", get(with_token))
+        .with_state(app)
 }
 
 async fn without_token() -> http::Result<Response> {
@@ -73,7 +76,11 @@ async fn without_token() -> http::Result<Response> {
     .into())
 }
 
-async fn with_token(State(app): State<App>, Path((token, track, name)): Path<(String, String, String)>, request: Request) -> Response {
+async fn with_token(
+    State(app): State<App>,
+    Path((token, track, name)): Path<(String, String, String)>,
+    request: Request,
+) -> Response {
     match route(&app, &token, &track, &name, request).await {
         Ok(response) => response,
         Err(problem) => problem.into_response(),
@@ -83,7 +90,8 @@ async fn with_token(State(app): State<App>, Path((token, track, name)): Path<(St
 async fn route(app: &App, token: &str, track: &str, name: &str, request: Request) -> http::Result<Response> {
     let (parts, _) = request.into_parts();
     let grant = gate::enter(app, token, track, &parts).await?;
-    let asked = answer::Asked { method: parts.method, headers: parts.headers };
+    let connected = parts.extensions.get::<ConnectInfo<SocketAddr>>().is_some();
+    let asked = answer::Asked { method: parts.method, headers: parts.headers, connected };
     match name.rsplit_once('.') {
         None if name == "file" => file::send(app, &grant, &asked).await,
         Some((rendition, "mp4")) => send_rendition(app, &grant, rendition, &asked).await,
@@ -93,11 +101,13 @@ async fn route(app: &App, token: &str, track: &str, name: &str, request: Request
 }
 
 async fn send_rendition(app: &App, grant: &Grant, name: &str, asked: &answer::Asked) -> http::Result<Response> {
-    let plausible = name.len() <= 16 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let plausible =
+        name.len() <= 16 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     if !plausible {
         return Err(nothing().into());
     }
-    let key = crate::app::blob_key(format!("{}/{name}.mp4", crate::app::revision_prefix(grant.track_id, grant.revision)))?;
+    let key =
+        crate::app::blob_key(format!("{}/{name}.mp4", crate::app::revision_prefix(grant.track_id, grant.revision)))?;
     let etag = format!("\"{}-{name}\"", grant.revision);
     let kind = answer::Kind { mime: "audio/mp4", caching: answer::Caching::Immutable };
     match app.blobs.local(&key) {
@@ -106,7 +116,10 @@ async fn send_rendition(app: &App, grant: &Grant, name: &str, asked: &answer::As
             let content = answer::Content::file(handle, app.media.pool.clone(), Some(etag));
             Ok(answer::send(content, kind, asked).await?)
         }
-        None => Ok(answer::send(answer::Content::remote(app, key, Some(etag)).await?.ok_or_else(nothing)?, kind, asked).await?),
+        None => {
+            Ok(answer::send(answer::Content::remote(app, key, Some(etag)).await?.ok_or_else(nothing)?, kind, asked)
+                .await?)
+        }
     }
 }
 

@@ -1,6 +1,12 @@
 //! Serving stand-ins ([`crate::domain::frames`]): encoding starts where the request does.
 
-use std::{fs::File, io, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    fs::File,
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use axum::{body::Body, http::Response};
 use bytes::Bytes;
@@ -45,7 +51,11 @@ pub(super) async fn send(app: &App, original: &Original, asked: &Asked) -> kerne
     // A place is taken for what is really encoded only, not for HEAD or a 304; `answer`
     // decides that, so the place is held until then and given back with the closure.
     let places = app.media.stand_ins.clone();
-    let place = if asked.method == axum::http::Method::HEAD { None } else { Some(tokio::time::timeout(PATIENCE, places.acquire_owned()).await) };
+    let place = if asked.method == axum::http::Method::HEAD {
+        None
+    } else {
+        Some(tokio::time::timeout(PATIENCE, places.acquire_owned()).await)
+    };
     let place = match place {
         None => None,
         Some(Ok(place)) => Some(place.map_err(Error::internal)?),
@@ -54,9 +64,10 @@ pub(super) async fn send(app: &App, original: &Original, asked: &Asked) -> kerne
             return Err(Error::new(Sort::Unavailable, "transcodes_busy", message));
         }
     };
-    let (tools, folder) = (app.tools.clone(), app.scratch.to_path_buf());
+    let (tools, folder, channels) = (app.tools.clone(), app.scratch.to_path_buf(), original.channels);
     let content = Content::made(whole.length(), etag, move |first, last| {
-        let encoding = Encoding::start(&tools, input, StandIn::cut(first, last), &folder, place).map_err(Error::unavailable)?;
+        let encoding = Encoding::start(&tools, input, StandIn::cut(first, last), channels, &folder, place)
+            .map_err(Error::unavailable)?;
         Ok(Body::from_stream(encoding.into_stream()))
     });
     answer::send(content, Kind { mime: playable::STAND_IN, caching: Caching::Revalidate }, asked).await
@@ -120,8 +131,15 @@ struct Encoding {
 }
 
 impl Encoding {
-    fn start(tools: &Arc<Tools>, input: File, cut: Cut, folder: &std::path::Path, place: Option<OwnedSemaphorePermit>) -> io::Result<Self> {
-        let (child, frames) = progressive::start(tools, input, &cut, folder)?;
+    fn start(
+        tools: &Arc<Tools>,
+        input: File,
+        cut: Cut,
+        channels: Option<u8>,
+        folder: &Path,
+        place: Option<OwnedSemaphorePermit>,
+    ) -> io::Result<Self> {
+        let (child, frames) = progressive::start(tools, input, &cut, channels, folder)?;
         Ok(Self {
             _child: child,
             frames,

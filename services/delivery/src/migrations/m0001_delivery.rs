@@ -20,6 +20,7 @@ impl MigrationTrait for Migration {
                     .col(big_integer("duration_ms"))
                     .col(string("codec"))
                     .col(string("container"))
+                    .col(integer_null("channels"))
                     .col(big_integer("size"))
                     .to_owned(),
             )
@@ -91,6 +92,10 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        manager.create_index(Index::create().name("blob_deletions_due_idx").table("blob_deletions").col("due_at").to_owned()).await
+        manager
+            .create_index(
+                Index::create().name("blob_deletions_due_idx").table("blob_deletions").col("due_at").to_owned(),
+            )
+            .await
     }
 }

@@ -9,7 +9,10 @@ use kernel::Error;
 use crate::{
     App,
     app::track_prefix,
-    store::{deletions::deletion_add, jobs::job_delete, measurements::measurement_delete, originals::original_delete, renditions::rendition_delete},
+    store::{
+        deletions::deletion_add, jobs::job_delete, measurements::measurement_delete, originals::original_delete,
+        renditions::rendition_delete,
+    },
 };
 
 pub(super) struct Reaction(pub(super) App);

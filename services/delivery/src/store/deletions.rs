@@ -3,7 +3,9 @@
 
 use db::{
     Result, Transaction,
-    sea_orm::{self, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set, entity::prelude::*, sea_query::OnConflict},
+    sea_orm::{
+        self, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set, entity::prelude::*, sea_query::OnConflict,
+    },
 };
 use kernel::Timestamp;
 

@@ -46,7 +46,10 @@ impl State {
     }
 
     fn parse(text: &str) -> Self {
-        [Self::Queued, Self::Running, Self::Done].into_iter().find(|state| state.as_str() == text).unwrap_or(Self::Failed)
+        [Self::Queued, Self::Running, Self::Done]
+            .into_iter()
+            .find(|state| state.as_str() == text)
+            .unwrap_or(Self::Failed)
     }
 }
 
@@ -153,7 +156,10 @@ pub async fn job_queue(txn: &Transaction, track: TrackId, content_hash: &str, pr
         Column::Error,
         Column::Progress,
     ];
-    Entity::insert(row).on_conflict(OnConflict::column(Column::TrackId).update_columns(all).to_owned()).exec_without_returning(&**txn).await?;
+    Entity::insert(row)
+        .on_conflict(OnConflict::column(Column::TrackId).update_columns(all).to_owned())
+        .exec_without_returning(&**txn)
+        .await?;
     Ok(())
 }
 
@@ -161,7 +167,8 @@ pub async fn job_queue(txn: &Transaction, track: TrackId, content_hash: &str, pr
 /// at first play only. Gives how many.
 pub async fn job_queue_missing(txn: &Transaction) -> Result<u64> {
     let has_job = Query::select().column(Column::TrackId).from(Entity).to_owned();
-    let missing = originals::Entity::find().filter(originals::Column::TrackId.not_in_subquery(has_job)).all(&**txn).await?;
+    let missing =
+        originals::Entity::find().filter(originals::Column::TrackId.not_in_subquery(has_job)).all(&**txn).await?;
     for original in &missing {
         job_queue(txn, original.track_id.into(), &original.content_hash, Priority::Arrived).await?;
     }
@@ -190,7 +197,13 @@ fn takeable(now: Timestamp) -> Condition {
 /// skipped.
 pub async fn job_take(db: &Database, owner: &str, now: Timestamp) -> Result<Option<Job>> {
     // A cheap look first: most of the time there is nothing, and a write lock is not free.
-    let next = || Entity::find().filter(takeable(now)).order_by_desc(Column::Priority).order_by_asc(Column::QueuedAt).order_by_asc(Column::TrackId);
+    let next = || {
+        Entity::find()
+            .filter(takeable(now))
+            .order_by_desc(Column::Priority)
+            .order_by_asc(Column::QueuedAt)
+            .order_by_asc(Column::TrackId)
+    };
     if next().select_only().column(Column::TrackId).into_tuple::<Uuid>().one(db.read()).await?.is_none() {
         return Ok(None);
     }
@@ -241,7 +254,14 @@ pub async fn job_fail(txn: &Transaction, job: &Job, owner: &str, reason: &str) -
     end(txn, job, owner, State::Failed, Some(reason), 0.0).await
 }
 
-async fn end(txn: &Transaction, job: &Job, owner: &str, state: State, error: Option<&str>, progress: f64) -> Result<bool> {
+async fn end(
+    txn: &Transaction,
+    job: &Job,
+    owner: &str,
+    state: State,
+    error: Option<&str>,
+    progress: f64,
+) -> Result<bool> {
     let ended = Entity::update_many()
         .col_expr(Column::State, Expr::value(state.as_str()))
         .col_expr(Column::Error, Expr::value(error.map(ToOwned::to_owned)))

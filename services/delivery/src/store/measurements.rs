@@ -39,11 +39,10 @@ pub struct Measurement {
 
 impl From<Model> for Measurement {
     fn from(row: Model) -> Self {
-        let loudness = row.integrated_lufs.zip(row.range_lu).zip(row.true_peak_db).map(|((integrated_lufs, range_lu), true_peak_db)| Loudness {
-            integrated_lufs,
-            range_lu,
-            true_peak_db,
-        });
+        let loudness =
+            row.integrated_lufs.zip(row.range_lu).zip(row.true_peak_db).map(
+                |((integrated_lufs, range_lu), true_peak_db)| Loudness { integrated_lufs, range_lu, true_peak_db },
+            );
         Self { duration_ms: row.duration_ms.cast_unsigned(), loudness, peaks: row.peaks }
     }
 }
@@ -64,8 +63,18 @@ pub async fn measurement_put(txn: &Transaction, track: TrackId, revision: Revisi
         true_peak_db: Set(analysis.loudness.map(|loudness| loudness.true_peak_db)),
         peaks: Set(analysis.peaks.clone()),
     };
-    let all = [Column::Revision, Column::DurationMs, Column::IntegratedLufs, Column::RangeLu, Column::TruePeakDb, Column::Peaks];
-    Entity::insert(row).on_conflict(OnConflict::column(Column::TrackId).update_columns(all).to_owned()).exec_without_returning(&**txn).await?;
+    let all = [
+        Column::Revision,
+        Column::DurationMs,
+        Column::IntegratedLufs,
+        Column::RangeLu,
+        Column::TruePeakDb,
+        Column::Peaks,
+    ];
+    Entity::insert(row)
+        .on_conflict(OnConflict::column(Column::TrackId).update_columns(all).to_owned())
+        .exec_without_returning(&**txn)
+        .await?;
     Ok(())
 }
 

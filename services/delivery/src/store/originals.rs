@@ -22,6 +22,7 @@ pub struct Model {
     pub duration_ms: i64,
     pub codec: String,
     pub container: String,
+    pub channels: Option<i32>,
     pub size: i64,
 }
 
@@ -42,6 +43,8 @@ pub struct Original {
     pub codec: String,
     /// In the catalog's words.
     pub container: String,
+    /// Channels, where the catalog knows.
+    pub channels: Option<u8>,
 }
 
 impl From<TrackOriginal> for Original {
@@ -53,6 +56,7 @@ impl From<TrackOriginal> for Original {
             duration_ms: original.duration_ms,
             codec: original.facts.codec,
             container: original.facts.container,
+            channels: original.facts.channels,
         }
     }
 }
@@ -62,10 +66,15 @@ impl From<Model> for Original {
         Self {
             track_id: row.track_id.into(),
             content_hash: row.content_hash,
-            location: if row.location_kind == FILE { Location::File { path: row.location } } else { Location::Blob { key: row.location } },
+            location: if row.location_kind == FILE {
+                Location::File { path: row.location }
+            } else {
+                Location::Blob { key: row.location }
+            },
             duration_ms: row.duration_ms.cast_unsigned(),
             codec: row.codec,
             container: row.container,
+            channels: row.channels.and_then(|channels| u8::try_from(channels).ok()),
         }
     }
 }
@@ -93,6 +102,7 @@ pub async fn original_put(txn: &Transaction, original: &TrackOriginal) -> Result
         duration_ms: Set(original.duration_ms.cast_signed()),
         codec: Set(original.facts.codec.clone()),
         container: Set(original.facts.container.clone()),
+        channels: Set(original.facts.channels.map(i32::from)),
         size: Set(original.facts.size.cast_signed()),
     };
     let update = OnConflict::column(Column::TrackId)
@@ -104,6 +114,7 @@ pub async fn original_put(txn: &Transaction, original: &TrackOriginal) -> Result
             Column::DurationMs,
             Column::Codec,
             Column::Container,
+            Column::Channels,
             Column::Size,
         ])
         .to_owned();

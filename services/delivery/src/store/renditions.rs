@@ -82,7 +82,12 @@ pub async fn rendition_find(db: &impl ConnectionTrait, track: TrackId) -> Result
 }
 
 /// Sets the renditions of a track, in place of all it had.
-pub async fn rendition_replace(txn: &Transaction, track: TrackId, revision: Revision, renditions: &[RenditionView]) -> Result<()> {
+pub async fn rendition_replace(
+    txn: &Transaction,
+    track: TrackId,
+    revision: Revision,
+    renditions: &[RenditionView],
+) -> Result<()> {
     rendition_delete(txn, track).await?;
     let rows = renditions.iter().map(|rendition| ActiveModel {
         track_id: Set(track.uuid()),
