@@ -1,9 +1,9 @@
 //! Delivery: renditions of every track, manifests, signed media addresses, range
 //! streaming, loudness and waveforms.
 //!
-//! Music comes in by the catalog's events ([`reactions`]), is made ready by jobs ([`jobs`])
-//! with ffmpeg ([`ffmpeg`]), asked for over the API ([`api`]), and fetched from signed
-//! addresses ([`media`]), which need no database.
+//! Music comes in by the catalog's events (`reactions`), is made ready by jobs (`jobs`)
+//! with ffmpeg (`ffmpeg`), asked for over the API (`api`), and fetched from signed
+//! addresses (`media`), which need no database.
 
 mod api;
 mod app;
