@@ -37,7 +37,6 @@ export class PlayerEngine {
   private preparing: string | null = null;
   /** Changes with every load, so that late answers are dropped. */
   private turn = 0;
-  private source: string | undefined;
   private lastTick: number | null = null;
   private failures = 0;
   private renewals = 0;
@@ -56,10 +55,9 @@ export class PlayerEngine {
 
   playTracks(tracks: Track[], index = 0, options: { shuffle?: boolean; source?: string } = {}): void {
     if (tracks.length === 0) return;
-    this.source = options.source;
     const start = options.shuffle ? Math.floor(Math.random() * tracks.length) : index;
     const shuffle = options.shuffle ?? false;
-    this.set({ ...queue.fill(tracks, start, shuffle), error: null });
+    this.set({ ...queue.fill(tracks, start, shuffle), source: options.source ?? null, error: null });
     this.failures = 0;
     void this.start(0, true);
   }
@@ -196,6 +194,7 @@ export class PlayerEngine {
       durationMs: 0,
       bufferedMs: 0,
       via: null,
+      source: null,
       rendition: null,
     });
   }
@@ -278,7 +277,7 @@ export class PlayerEngine {
         return;
       }
     }
-    this.parts.plays.start(item.track, this.source);
+    this.parts.plays.start(item.track, this.state().source ?? undefined);
     if (this.wantsSound()) await this.sound();
   }
 
@@ -348,7 +347,7 @@ export class PlayerEngine {
     if (state.repeat === "one") {
       const track = currentTrack(state);
       this.parts.plays.finish();
-      if (track) this.parts.plays.start(track, this.source);
+      if (track) this.parts.plays.start(track, this.state().source ?? undefined);
       this.deck().seek(0);
       void this.sound();
       return;
@@ -359,7 +358,7 @@ export class PlayerEngine {
     this.set({ status: "paused", positionMs: 0 });
     this.deck().seek(0);
     const track = currentTrack(state);
-    if (track) this.parts.plays.start(track, this.source);
+    if (track) this.parts.plays.start(track, this.state().source ?? undefined);
   }
 
   /** Says what went wrong and goes on with the next track, unless several failed in a row. */

@@ -17,6 +17,8 @@ export interface PlayerState extends Queue {
   quality: Quality;
   via: Via | null;
   rendition: Rendition | null;
+  /** Where the queue came from, such as an album; null when it was put together or restored. */
+  source: string | null;
   /** A sentence for people about the last failure. */
   error: string | null;
 }
@@ -39,6 +41,7 @@ export function createPlayerStore(): StoreApi<PlayerState> {
     repeat: "off",
     via: null,
     rendition: null,
+    source: null,
     error: null,
     ...readPreferences(),
   }));

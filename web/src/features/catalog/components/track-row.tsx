@@ -29,6 +29,8 @@ interface RowProps {
   index: number;
   /** Whether the keyboard stands on this row. */
   current: boolean;
+  /** Where the list comes from; the player says the same of its queue when it plays this list. */
+  source: string;
   onPlay: (track: Track) => void;
 }
 
@@ -49,14 +51,19 @@ export function saysArtists(track: Track, columns: TrackColumns): boolean {
   return !known || track.artists.some((artist) => !known.includes(artist.id));
 }
 
-export const TrackRow = memo(function TrackRow({ track, columns, current, onPlay }: RowProps) {
+export const TrackRow = memo(function TrackRow({ track, columns, current, source, onPlay }: RowProps) {
   const isCurrent = useIsCurrent(track.id);
   const sounding = usePlayer(
     (state) => isCurrent && (state.status === "playing" || state.status === "loading"),
   );
   const playable = isPlayable(track);
   const tabIndex = current ? 0 : -1;
-  const press = () => (isCurrent ? player.toggle() : onPlay(track));
+  const press = () => {
+    const ofThisList = player.store.getState().source === source;
+    // A track that waits in the queue of another list starts this one.
+    if (isCurrent && (sounding || ofThisList)) player.toggle();
+    else onPlay(track);
+  };
   return (
     <>
       <div role="gridcell" className="relative grid size-10 place-items-center">

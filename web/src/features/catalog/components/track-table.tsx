@@ -148,6 +148,7 @@ export function TrackTable({ label, tracks, total, columns, source, playlist, on
                 columns={columns}
                 index={row.index}
                 current={row.index === at}
+                source={source}
                 onPlay={play}
               />
             </div>
