@@ -48,7 +48,7 @@ pub struct LimitConfig {
     pub enabled: bool,
     /// The API, by person; by address for those who are not signed in.
     pub api: Rate,
-    /// Signing in, signing up and refreshing tokens, by address.
+    /// Signing in and signing up, by address.
     pub sign_in: Rate,
     /// Media, covers and the web app, by address.
     pub files: Rate,

@@ -18,7 +18,9 @@ impl Lane {
     pub fn of(method: &Method, path: &str) -> Self {
         let Some(route) = api_route(path) else { return Self::Files };
         match route {
-            "users/login" | "users/signup" | "users/setup" | "users/refresh" if method == Method::POST => Self::SignIn,
+            // A refresh token has 256 random bits: nobody guesses one, and every page that is
+            // opened uses one.
+            "users/login" | "users/signup" | "users/setup" if method == Method::POST => Self::SignIn,
             _ if route.starts_with("artwork/") => Self::Files,
             _ => Self::Api,
         }
@@ -44,6 +46,7 @@ mod tests {
         for prefix in ["/api/v1", "/api"] {
             let lane = |method: Method, route: &str| Lane::of(&method, &format!("{prefix}/{route}"));
             assert_eq!(lane(Method::POST, "users/login"), Lane::SignIn);
+            assert_eq!(lane(Method::POST, "users/refresh"), Lane::Api);
             assert_eq!(lane(Method::GET, "users/profile"), Lane::Api);
             assert_eq!(lane(Method::GET, "artwork/img_1"), Lane::Files);
         }
