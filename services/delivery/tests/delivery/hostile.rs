@@ -80,7 +80,7 @@ async fn playlists_and_scripts_that_look_like_audio_make_ffmpeg_read_nothing_els
 async fn empty_cut_off_and_lying_files_are_refused_or_played_as_far_as_they_go() {
     let dir = tempfile::tempdir().unwrap();
     refused(&write(dir.path(), "empty.mp3", "")).await;
-    refused(&write(dir.path(), "zeros.flac", [0; 100_000])).await;
+    refused(&write(dir.path(), "zeros.flac", vec![0; 100_000])).await;
     refused(&write(dir.path(), "text.wav", "RIFF\u{0}\u{0}\u{0}\u{0}WAVEfmt ")).await;
     let video = make(dir.path(), "video.mp4", "testsrc=d=1:s=64x64", &["-c:v", "mpeg4"]).await;
     assert_eq!(refused(&video).await, "There is no audio in the file.");

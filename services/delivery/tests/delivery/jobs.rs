@@ -15,15 +15,15 @@ use crate::{
     studio::{make, sweep},
 };
 
-async fn sql(test: &TestPlatform, text: &str) {
+async fn sql(test: &TestPlatform, statement: &str) {
     let txn = test.platform.db.begin().await.unwrap();
-    txn.execute_unprepared(text).await.unwrap();
+    txn.execute_unprepared(statement).await.unwrap();
     txn.commit().await.unwrap();
 }
 
-async fn value(test: &TestPlatform, text: &str) -> Option<String> {
+async fn value(test: &TestPlatform, query: &str) -> Option<String> {
     let db = &test.platform.db;
-    let row = db.read().query_one_raw(Statement::from_string(db.backend(), text)).await.unwrap();
+    let row = db.read().query_one_raw(Statement::from_string(db.backend(), query)).await.unwrap();
     row.and_then(|row| row.try_get::<Option<String>>("", "value").unwrap())
 }
 

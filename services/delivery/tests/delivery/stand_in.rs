@@ -40,10 +40,10 @@ async fn a_stand_in_has_the_promised_length_and_every_range_of_it_is_the_right_a
                 samples(&path.display().to_string()).await
             };
             let original = samples(&file.display().to_string()).await;
-            let heard = decode(&whole.body).await;
+            let sound = decode(&whole.body).await;
             // LAME's delay is 1,105 samples; the decoder for WMA says that it begins 92 ms late.
             let allowed = if name == "b.wma" { 1105 + 4500 } else { 1105 + 2 };
-            let (shift, alike) = align(&original[480_000..520_000], &heard[480_000..520_000], 6000);
+            let (shift, alike) = align(&original[480_000..520_000], &sound[480_000..520_000], 6000);
             assert!(
                 (1103..=allowed).contains(&shift) && alike > 0.95,
                 "{name}: shifted by {shift} samples, alike {alike:.3}"
@@ -56,7 +56,7 @@ async fn a_stand_in_has_the_promised_length_and_every_range_of_it_is_the_right_a
                 let part = decode(&part.body[frame * 576 - first..]).await;
                 // The first frames of a part need the ones before them.
                 let (from, within) = ((frame + 20) * 1152, 20 * 1152);
-                let (shift, alike) = align(&heard[from..from + 40_000], &part[within..within + 40_000], 100);
+                let (shift, alike) = align(&sound[from..from + 40_000], &part[within..within + 40_000], 100);
                 assert!(
                     shift.abs() <= 1 && alike > 0.99,
                     "{name} from {first}: shifted by {shift} samples, alike {alike:.3}"
