@@ -47,8 +47,14 @@ impl DataDir {
     pub fn lock(&self) -> Result<File> {
         let path = self.0.join("server.lock");
         let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(&path)?;
-        if rustix::fs::flock(file.as_fd(), FlockOperation::NonBlockingLockExclusive).is_err() {
-            bail!("another server runs on {}; stop it first, or choose another folder with --data", self.0.display());
+        // A killed server's child may hold the lock for the moment between fork and exec.
+        let mut patience = 20;
+        while rustix::fs::flock(file.as_fd(), FlockOperation::NonBlockingLockExclusive).is_err() {
+            if patience == 0 {
+                bail!("another server runs on {}; stop it first, or choose another folder with --data", self.0.display());
+            }
+            patience -= 1;
+            std::thread::sleep(std::time::Duration::from_millis(100));
         }
         file.set_len(0)?;
         writeln!(file, "{}", std::process::id())?;
