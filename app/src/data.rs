@@ -51,7 +51,10 @@ impl DataDir {
         let mut patience = 20;
         while rustix::fs::flock(file.as_fd(), FlockOperation::NonBlockingLockExclusive).is_err() {
             if patience == 0 {
-                bail!("another server runs on {}; stop it first, or choose another folder with --data", self.0.display());
+                bail!(
+                    "another server runs on {}; stop it first, or choose another folder with --data",
+                    self.0.display()
+                );
             }
             patience -= 1;
             std::thread::sleep(std::time::Duration::from_millis(100));
