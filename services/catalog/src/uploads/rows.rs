@@ -3,7 +3,7 @@
 use db::{
     Transaction,
     sea_orm::{
-        ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter,
+        ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter,
         QueryOrder, QuerySelect, Set, Statement,
         sea_query::{Expr, ExprTrait, Func},
     },
@@ -103,6 +103,17 @@ pub async fn upload_advance(txn: &Transaction, id: UploadId, from: &[State], cha
 pub async fn upload_delete(txn: &Transaction, id: UploadId) -> db::Result<()> {
     Entity::delete_by_id(id.uuid()).exec(&**txn).await?;
     Ok(())
+}
+
+/// Uploads that a process may have left behind: forms that were being received, and
+/// whatever has all its bytes but is not a track yet.
+pub async fn uploads_left(db: &impl ConnectionTrait, limit: u64) -> db::Result<Vec<Model>> {
+    let whole = Condition::all()
+        .add(Column::State.eq(State::Uploading.as_str()))
+        .add(Expr::col(Column::Received).gte(Expr::col(Column::Size)));
+    let left =
+        Condition::any().add(Column::State.is_in([State::Receiving.as_str(), State::Finishing.as_str()])).add(whole);
+    Ok(Entity::find().filter(left).order_by_asc(Column::Id).limit(limit).all(db).await?)
 }
 
 /// Uploads in one of these states; with `expired_by`, only those whose time is over.

@@ -29,7 +29,7 @@ const REMEMBERED_DAYS: i64 = 7;
 /// off. What a living request works on is held by it and left alone.
 pub async fn recover(app: &App) -> Result<(), UploadError> {
     let young = app.clock.now() - Duration::minutes(YOUNG_MINUTES);
-    for row in rows::uploads_in(app.db.read(), &[State::Receiving, State::Finishing], None, BATCH).await? {
+    for row in rows::uploads_left(app.db.read(), BATCH).await? {
         let receiving = State::of(&row.state) == State::Receiving;
         if receiving && row.created_at > young {
             continue;
