@@ -11,6 +11,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+/// Scans and requests allocate many small things on many threads, which the system's
+/// allocator is slow at and keeps much memory for.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // One crypto provider for every TLS connection of this process.
     let _ = rustls::crypto::ring::default_provider().install_default();

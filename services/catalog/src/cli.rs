@@ -171,7 +171,7 @@ pub async fn scan_now(
     scan_request_by(db, id).await?;
     let row = libraries::library_find(db.read(), id.uuid()).await?.ok_or_else(|| Error::not_found("library"))?;
     let asked = tokio::time::Instant::now();
-    loop {
+    let claim = loop {
         tokio::select! {
             () = stop.cancelled() => return Err(Error::new(Kind::Unavailable, "scan_stopped", "Stopped.")),
             () = tokio::time::sleep(Duration::from_millis(100)) => {}
@@ -184,13 +184,15 @@ pub async fn scan_now(
         }
         let unheard = state.state == REQUESTED && asked.elapsed() > NOTICE;
         let abandoned = state.state != REQUESTED && state.heartbeat_at <= now() - SILENCE;
-        if (unheard || abandoned) && scan_claim(db, id.uuid(), now() - SILENCE).await? {
-            break;
+        if (unheard || abandoned)
+            && let Some(claim) = scan_claim(db, id.uuid(), now() - SILENCE).await?
+        {
+            break claim;
         }
         told(progress);
-    }
+    };
     let scanner = Scanner { db: db.clone(), ffprobe: Ffprobe::new(&config.ffprobe) };
-    let scanning = scanner.scan(&row, &stop);
+    let scanning = scanner.scan(&row, claim, &stop);
     tokio::pin!(scanning);
     loop {
         tokio::select! {

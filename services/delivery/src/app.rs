@@ -1,6 +1,6 @@
 //! What delivery's handlers, reactions and jobs share.
 
-use std::{io::Write, os::unix::fs::OpenOptionsExt, path::Path, sync::Arc, time::Duration};
+use std::{io::Write, ops::Deref, os::unix::fs::OpenOptionsExt, path::Path, sync::Arc, time::Duration};
 
 use axum::extract::FromRef;
 use blob::{BlobKey, Blobs};
@@ -23,9 +23,12 @@ use crate::{
 /// How long an original's whereabouts are believed without looking.
 const ORIGINAL_TTL: Duration = Duration::from_secs(30);
 
-/// The service's state. Cheap to clone.
+/// The service's state, shared by everything that runs. Cheap to clone: the router does it
+/// for every request.
 #[derive(Clone)]
-pub(crate) struct App {
+pub(crate) struct App(Arc<State>);
+
+pub(crate) struct State {
     pub db: Database,
     pub blobs: Blobs,
     pub clock: SharedClock,
@@ -50,7 +53,7 @@ impl App {
             if config.secret.is_empty() { kept(&platform.scratch.join("media.key"))? } else { config.secret.clone() };
         let owner = kept(&platform.scratch.join("owner"))?;
         let tools = Arc::new(Tools::find(&config.ffmpeg, &config.ffprobe));
-        Ok(Self {
+        Ok(Self(Arc::new(State {
             db: platform.db.clone(),
             blobs: platform.blobs.clone(),
             clock: platform.clock.clone(),
@@ -64,7 +67,7 @@ impl App {
             jobs_grew: Arc::default(),
             owner: owner.into(),
             originals: Cache::builder().max_capacity(10_000).time_to_live(ORIGINAL_TTL).build(),
-        })
+        })))
     }
 
     /// Where a track's original is: from memory, from the own copy, or, when the event has
@@ -89,6 +92,14 @@ impl App {
     /// The original of this track may be another one now.
     pub async fn forget_original(&self, track: TrackId) {
         self.originals.invalidate(&track).await;
+    }
+}
+
+impl Deref for App {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        &self.0
     }
 }
 

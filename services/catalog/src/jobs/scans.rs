@@ -50,16 +50,17 @@ pub async fn run(app: App, stop: CancellationToken) {
 async fn turn(app: &App, running: &Running, silence: chrono::Duration, stop: &CancellationToken) -> db::Result<()> {
     for open in scans_open(app.db.read()).await? {
         let id = open.library_id;
-        if held(running).contains(&id) || !scan_claim(&app.db, id, app.clock.now() - silence).await? {
+        if held(running).contains(&id) {
             continue;
         }
+        let Some(claim) = scan_claim(&app.db, id, app.clock.now() - silence).await? else { continue };
         let Some(library) = library_find(app.db.read(), id).await? else { continue };
         held(running).insert(id);
         let scanner = Scanner { db: app.db.clone(), ffprobe: app.ffprobe.clone() };
         let (running, stop) = (running.clone(), stop.clone());
         app.tasks.spawn("scan", async move {
             let started = std::time::Instant::now();
-            match scanner.scan(&library, &stop).await {
+            match scanner.scan(&library, claim, &stop).await {
                 Ok(counters) => {
                     let seconds = started.elapsed().as_secs_f64();
                     tracing::info!(

@@ -43,6 +43,15 @@ impl Touched {
         Ok(())
     }
 
+    /// All artists and genres there are.
+    pub async fn everyone(conn: &impl ConnectionTrait) -> db::Result<Self> {
+        let artists: Vec<Uuid> =
+            artist::Entity::find().select_only().column(artist::Column::Id).into_tuple().all(conn).await?;
+        let genres: Vec<Uuid> =
+            genre::Entity::find().select_only().column(genre::Column::Id).into_tuple().all(conn).await?;
+        Ok(Self { artists: artists.into_iter().collect(), genres: genres.into_iter().collect(), ..Self::default() })
+    }
+
     /// Adds the artists of the albums.
     pub async fn all_artists_of_albums(&mut self, conn: &impl ConnectionTrait) -> db::Result<()> {
         let albums: Vec<Uuid> = self.albums.iter().copied().collect();
@@ -60,10 +69,13 @@ impl Touched {
     }
 }
 
-const ALBUM_TRACKS: &str =
-    "(SELECT COUNT(*) FROM tracks WHERE tracks.album_id = albums.id AND tracks.visibility = 'published')";
-const ALBUM_DISCS: &str = "(SELECT COUNT(DISTINCT COALESCE(tracks.disc_number, 1)) FROM tracks WHERE tracks.album_id = albums.id AND tracks.visibility = 'published')";
-const ALBUM_DURATION: &str = "(SELECT COALESCE(SUM(tracks.duration_ms), 0) FROM tracks WHERE tracks.album_id = albums.id AND tracks.visibility = 'published')";
+// Visibility is looked at in the rows and not in `WHERE`, where SQLite would rather go through
+// everything that is published than through the few tracks of the album.
+const ALBUM_TRACKS: &str = "(SELECT COUNT(CASE WHEN tracks.visibility = 'published' THEN 1 END) FROM tracks WHERE tracks.album_id = albums.id)";
+const ALBUM_DISCS: &str = "(SELECT COUNT(DISTINCT CASE WHEN tracks.visibility = 'published' THEN COALESCE(tracks.disc_number, 1) END) \
+    FROM tracks WHERE tracks.album_id = albums.id)";
+const ALBUM_DURATION: &str = "(SELECT COALESCE(SUM(CASE WHEN tracks.visibility = 'published' THEN tracks.duration_ms END), 0) \
+    FROM tracks WHERE tracks.album_id = albums.id)";
 /// One to three tracks are a single and up to six an EP, when they last less than half an
 /// hour; unless the tags say what it is or promise more tracks than there are.
 const ALBUM_KIND: &str = "CASE WHEN compilation THEN 'compilation' WHEN kind_tag IS NOT NULL THEN kind_tag \
@@ -82,8 +94,16 @@ const GENRE_ALBUMS: &str = "(SELECT COUNT(DISTINCT t.album_id) FROM track_genres
 
 /// Counts again, and removes what nothing is left of.
 pub async fn recount(txn: &Transaction, touched: &Touched) -> db::Result<()> {
-    let mut artists = touched.artists.clone();
-    let albums: Vec<Uuid> = touched.albums.iter().copied().collect();
+    let mut people = Touched { artists: touched.artists.clone(), genres: touched.genres.clone(), ..Touched::default() };
+    people.artists.extend(recount_albums(txn, &touched.albums).await?);
+    recount_people(txn, &people).await
+}
+
+/// Counts albums again; those without tracks go, and their artists, who may have nothing
+/// else, are given back.
+pub async fn recount_albums(txn: &Transaction, albums: &BTreeSet<Uuid>) -> db::Result<BTreeSet<Uuid>> {
+    let mut artists = BTreeSet::new();
+    let albums: Vec<Uuid> = albums.iter().copied().collect();
     for chunk in albums.chunks(IDS_PER_QUERY) {
         let these = || album::Column::Id.is_in(chunk.to_vec());
         let empty = Expr::cust("NOT EXISTS (SELECT 1 FROM tracks WHERE tracks.album_id = albums.id)");
@@ -115,7 +135,13 @@ pub async fn recount(txn: &Transaction, touched: &Touched) -> db::Result<()> {
             .exec(&**txn)
             .await?;
     }
-    let artists: Vec<Uuid> = artists.into_iter().collect();
+    Ok(artists)
+}
+
+/// Counts artists and genres again, for which all their tracks are looked at: a scan does it
+/// now and then and not with every batch.
+pub async fn recount_people(txn: &Transaction, touched: &Touched) -> db::Result<()> {
+    let artists: Vec<Uuid> = touched.artists.iter().copied().collect();
     for chunk in artists.chunks(IDS_PER_QUERY) {
         let these = || artist::Column::Id.is_in(chunk.to_vec());
         let unused = "NOT EXISTS (SELECT 1 FROM track_artists l WHERE l.artist_id = artists.id) \

@@ -84,13 +84,32 @@ fn blank() -> scan::ActiveModel {
     }
 }
 
+/// How a scan was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim {
+    /// It was asked for.
+    Wanted,
+    /// Its process has not been heard of: what it left half done has to be looked at again.
+    Abandoned,
+}
+
 /// Takes a scan that is wanted, or one whose process has not been heard of since
-/// `heard_before`. False when another process was faster.
-pub async fn scan_claim(db: &Database, library: Uuid, heard_before: Timestamp) -> db::Result<bool> {
+/// `heard_before`. None when another process was faster.
+pub async fn scan_claim(db: &Database, library: Uuid, heard_before: Timestamp) -> db::Result<Option<Claim>> {
     let txn = db.begin().await?;
+    let wanted = Condition::all().add(scan::Column::State.eq(REQUESTED));
     let abandoned =
         Condition::all().add(scan::Column::State.eq(SCANNING)).add(scan::Column::HeartbeatAt.lte(heard_before));
-    let free = Condition::any().add(scan::Column::State.eq(REQUESTED)).add(abandoned);
+    let claim = if take(&txn, library, wanted).await? {
+        Some(Claim::Wanted)
+    } else {
+        take(&txn, library, abandoned).await?.then_some(Claim::Abandoned)
+    };
+    txn.commit().await?;
+    Ok(claim)
+}
+
+async fn take(txn: &Transaction, library: Uuid, free: Condition) -> db::Result<bool> {
     let mut claim = scan::Entity::update_many()
         .col_expr(scan::Column::State, Expr::value(SCANNING))
         .col_expr(scan::Column::HeartbeatAt, Expr::value(txn.now()))
@@ -107,8 +126,7 @@ pub async fn scan_claim(db: &Database, library: Uuid, heard_before: Timestamp) -
     ] {
         claim = claim.col_expr(column, Expr::value(0_i64));
     }
-    let claimed = claim.filter(scan::Column::LibraryId.eq(library)).filter(free).exec(&*txn).await?.rows_affected;
-    txn.commit().await?;
+    let claimed = claim.filter(scan::Column::LibraryId.eq(library)).filter(free).exec(&**txn).await?.rows_affected;
     Ok(claimed > 0)
 }
 

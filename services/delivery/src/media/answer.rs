@@ -15,7 +15,7 @@ use super::{body::FileBody, handle::Handle, nothing, pool::Pool};
 use crate::{
     App,
     domain::{
-        conditional::{Conditions, Validators, Verdict, http_date_text, verdict},
+        conditional::{Conditions, Validators, Verdict, verdict},
         range::{Wanted, wanted},
     },
 };
@@ -163,8 +163,10 @@ fn describe(headers: &mut HeaderMap, content: &Content, kind: Kind) {
     headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     insert(headers, header::ETAG, &content.validators.etag);
-    if let Some(modified) = content.validators.modified {
-        insert(headers, header::LAST_MODIFIED, &http_date_text(modified));
+    if let Source::File(handle, _) = &content.source
+        && let Some(modified) = &handle.modified_text
+    {
+        insert(headers, header::LAST_MODIFIED, modified);
     }
     let caching = match kind.caching {
         Caching::Immutable => {

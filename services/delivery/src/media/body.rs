@@ -68,7 +68,7 @@ impl FileBody {
         if took > SLOW {
             self.chunk = SMALLEST;
         } else if took < QUICK && self.sent > KERNEL {
-            self.chunk = (self.chunk * 4).min(LARGEST);
+            self.chunk = (self.chunk * 8).min(LARGEST);
         }
     }
 

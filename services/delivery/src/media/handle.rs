@@ -15,7 +15,7 @@ use std::{
 use kernel::{Error, Timestamp};
 use moka::sync::Cache;
 
-use crate::ffmpeg;
+use crate::{domain::conditional::http_date_text, ffmpeg};
 
 /// How long a file that was replaced or removed goes on being served.
 const TTL: Duration = Duration::from_secs(5);
@@ -29,6 +29,8 @@ pub(super) struct Handle {
     pub size: u64,
     /// When it was last changed.
     pub modified: Option<Timestamp>,
+    /// The same as a header says it: the text is asked for with every range.
+    pub modified_text: Option<String>,
     /// Changes whenever the file is replaced or written to.
     pub stamp: String,
     /// Whether the file system cannot say what is in memory.
@@ -40,10 +42,12 @@ impl Handle {
         let file = ffmpeg::open_original(path)?;
         let meta = file.metadata()?;
         let modified = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        let changed = modified.and_then(|since| chrono::DateTime::from_timestamp(since.as_secs().cast_signed(), 0));
         Ok(Self {
             file,
             size: meta.len(),
-            modified: modified.and_then(|since| chrono::DateTime::from_timestamp(since.as_secs().cast_signed(), 0)),
+            modified: changed,
+            modified_text: changed.map(http_date_text),
             stamp: format!("{:x}-{:x}", meta.len(), modified.unwrap_or_default().as_nanos()),
             always_block: AtomicBool::new(false),
         })

@@ -10,8 +10,8 @@ use futures::task::AtomicWaker;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The sizes of buffers, ascending.
-pub(super) const SIZES: [usize; 3] = [16 * 1024, 64 * 1024, 256 * 1024];
-/// How many of each size are kept: 4, 2 and 8 MiB.
+pub(super) const SIZES: [usize; 3] = [8 * 1024, 64 * 1024, 256 * 1024];
+/// How many of each size are kept: 2, 2 and 8 MiB.
 const KEPT: [usize; 3] = [256, 32, 32];
 
 /// Free buffers.

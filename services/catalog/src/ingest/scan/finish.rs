@@ -21,6 +21,9 @@ use crate::store::{
     words,
 };
 
+/// So many new tracks may change which indexes are the right ones.
+const ANALYZE_FROM: i64 = 1000;
+
 /// Notes what the walk has found that cannot be used.
 pub async fn odd(txn: &Transaction, library: Uuid, plan: &Plan) -> db::Result<()> {
     if plan.odd.is_empty() {
@@ -43,6 +46,9 @@ pub async fn odd(txn: &Transaction, library: Uuid, plan: &Plan) -> db::Result<()
 /// Marks what has vanished, and ends the scan.
 pub async fn finish(writer: &mut Writer, plan: &Plan) -> Result<(), ScanError> {
     let library = writer.library.id;
+    if writer.counters.added >= ANALYZE_FROM {
+        writer.db.analyze().await?;
+    }
     let txn = writer.db.begin().await?;
     let (with_track, without): (Vec<_>, Vec<_>) = plan.vanished.iter().partition(|(_, track)| track.is_some());
     let forgotten: Vec<String> = without.into_iter().map(|(path, _)| path.clone()).collect();
@@ -57,7 +63,7 @@ pub async fn finish(writer: &mut Writer, plan: &Plan) -> Result<(), ScanError> {
     let known = problems_known(&*txn, library).await?;
     let stale: Vec<String> = known.into_keys().filter(|path| !plan.there.contains(path)).collect();
     problems_clear(&txn, library, &stale).await?;
-    library_recount(&txn, library).await?;
+    writer.recount(&txn).await?;
     library_scanned(&txn, library).await?;
     scan_finish(&txn, library, &writer.counters).await?;
     Ok(txn.commit().await?)

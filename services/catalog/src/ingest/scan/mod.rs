@@ -19,7 +19,11 @@ use db::Database;
 use tokio_util::sync::CancellationToken;
 
 use super::{ffprobe::Ffprobe, folder::Folder, walk};
-use crate::store::{entity::library, files::files_known, scans::Counters};
+use crate::store::{
+    entity::library,
+    files::files_known,
+    scans::{Claim, Counters},
+};
 
 /// Without a word from the readers for so long, the writer still shows that it is alive.
 const QUIET: std::time::Duration = std::time::Duration::from_secs(5);
@@ -66,7 +70,12 @@ pub struct Scanner {
 
 impl Scanner {
     /// Scans a library that has been claimed (`scan_claim`).
-    pub async fn scan(&self, library: &library::Model, stop: &CancellationToken) -> Result<Counters, ScanError> {
+    pub async fn scan(
+        &self,
+        library: &library::Model,
+        claim: Claim,
+        stop: &CancellationToken,
+    ) -> Result<Counters, ScanError> {
         let root = library.path.clone();
         let walking = tokio::task::spawn_blocking(move || {
             let folder = Folder::open(Path::new(&root))?;
@@ -84,6 +93,9 @@ impl Scanner {
         let mut plan = plan::Plan::make(known, walk);
         plan.load_neighbours(&self.db, library.id).await?;
         let mut writer = write::Writer::new(self.db.clone(), library.clone(), plan.counters);
+        if claim == Claim::Abandoned {
+            writer.recount_everyone().await?;
+        }
         writer.start(&plan).await?;
         if !plan.jobs.is_empty() {
             let mut outcomes =

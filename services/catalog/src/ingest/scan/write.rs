@@ -24,7 +24,7 @@ use crate::{
         libraries::library_recount,
         names::Names,
         problems::{problems_clear, problems_write},
-        recount,
+        recount::{self, Touched},
         scans::{Counters, scan_progress},
         tracks::{TrackWrite, description_of, tracks_write},
         views::tracks_by_id,
@@ -36,6 +36,10 @@ use crate::{
 const BATCH: usize = 500;
 /// A batch that is not full waits no longer than this.
 const PATIENCE: Duration = Duration::from_millis(400);
+/// How often the numbers of artists and genres are counted while the scan goes on, and how
+/// many times longer than the counting takes it is left alone: they grow with the library.
+const RECOUNT_EVERY: Duration = Duration::from_secs(5);
+const RECOUNT_SHARE: u32 = 20;
 
 /// A file that waits to be written.
 struct Pending {
@@ -59,6 +63,11 @@ pub struct Writer {
     pending: Vec<Pending>,
     regrouped: Vec<Regrouped>,
     flushed: Instant,
+    /// Artists and genres whose numbers are behind. Only in memory: a scan that is cut off
+    /// is claimed as abandoned, and then everyone is counted again.
+    behind: Touched,
+    recounted: Instant,
+    recount_took: Duration,
 }
 
 impl Writer {
@@ -71,7 +80,29 @@ impl Writer {
             pending: Vec::new(),
             regrouped: Vec::new(),
             flushed: Instant::now(),
+            behind: Touched::default(),
+            recounted: Instant::now(),
+            recount_took: Duration::ZERO,
         }
+    }
+
+    /// A scan before this one was cut off: all numbers may be behind.
+    pub async fn recount_everyone(&mut self) -> Result<(), ScanError> {
+        self.behind = Touched::everyone(self.db.read()).await?;
+        Ok(())
+    }
+
+    /// Counts artists, genres and the library, whose numbers are behind.
+    pub async fn recount(&mut self, txn: &Transaction) -> Result<(), ScanError> {
+        let began = Instant::now();
+        recount::recount_people(txn, &self.behind).await?;
+        library_recount(txn, self.library.id).await?;
+        (self.recounted, self.recount_took) = (Instant::now(), began.elapsed());
+        Ok(())
+    }
+
+    fn recount_due(&self) -> bool {
+        self.recounted.elapsed() > RECOUNT_EVERY.max(self.recount_took * RECOUNT_SHARE)
     }
 
     /// Notes what the walk has told.
@@ -203,16 +234,26 @@ impl Writer {
             writes.extend(regroup(&txn, one, existing.remove(&one.track)).await?);
         }
         let written = tracks_write(&txn, &mut self.names, writes).await?;
-        recount::recount(&txn, &written.touched).await?;
+        let Touched { albums, artists, genres } = written.touched;
+        self.behind.artists.extend(recount::recount_albums(&txn, &albums).await?);
+        self.behind.artists.extend(artists);
+        self.behind.genres.extend(genres);
         super::finish::unavailable(&txn, unusable).await?;
         files_forget(&txn, self.library.id, &left).await?;
         files_write(&txn, files).await?;
         fine.extend(left);
         problems_clear(&txn, self.library.id, &fine).await?;
         problems_write(&txn, problems).await?;
-        library_recount(&txn, self.library.id).await?;
+        let due = self.recount_due();
+        if due {
+            self.recount(&txn).await?;
+        }
         self.progress(&txn).await?;
-        Ok(txn.commit().await?)
+        txn.commit().await?;
+        if due {
+            self.behind = Touched::default();
+        }
+        Ok(())
     }
 
     async fn artworks(&self, txn: &Transaction, batch: &[Pending]) -> Result<HashMap<String, Uuid>, ScanError> {
