@@ -1,0 +1,5 @@
+// English: the catalogue that the others are measured by. One file for each feature, named like it.
+import app from "./app.json";
+import ui from "./ui.json";
+
+export default { app, ui };
