@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Stream } from "@/api/types";
 import { stream, track, tracks } from "@/test-music";
-import type { Deck, DeckEvent } from "./deck";
+import type { Deck, DeckEvent, Playable } from "./deck";
 import { PlayerEngine } from "./engine";
+import type { Sound } from "./graph";
 import { type Play, PlayReporter } from "./plays";
 import { currentTrack } from "./state";
 
@@ -11,11 +12,31 @@ class FakeDeck implements Deck {
   renewed: Stream[] = [];
   playing = false;
   position = 0;
-  volume: [number, boolean] = [0, false];
+  speed = 1;
+  whole = false;
+  /** Whether this deck can join tracks. */
+  joins = false;
+  followers: (string | null)[] = [];
+  changed: Playable[] = [];
+  retries = 0;
   emit: (event: DeckEvent) => void = () => {};
-  load(next: Stream, startMs: number) {
-    this.loads.push({ stream: next, startMs });
+  load(next: Playable, startMs: number) {
+    this.loads.push({ stream: next.stream, startMs });
     this.position = startMs;
+  }
+  follow(next: Playable | null) {
+    if (this.joins) this.followers.push(next?.key ?? null);
+    return this.joins;
+  }
+  change(next: Playable) {
+    if (this.joins) this.changed.push(next);
+    return this.joins;
+  }
+  retry() {
+    this.retries += 1;
+  }
+  complete() {
+    return this.whole;
   }
   renew(next: Stream) {
     this.renewed.push(next);
@@ -30,8 +51,8 @@ class FakeDeck implements Deck {
   seek(ms: number) {
     this.position = ms;
   }
-  setVolume(volume: number, muted: boolean) {
-    this.volume = [volume, muted];
+  setSpeed(speed: number) {
+    this.speed = speed;
   }
   clear() {
     this.playing = false;
@@ -50,7 +71,40 @@ class FakeDeck implements Deck {
   }
 }
 
+class FakeSound implements Sound {
+  volume: [number, boolean] = [0, false];
+  levels = [1, 1];
+  fades: [0 | 1, 0 | 1, number][] = [];
+  dims: [number, number][] = [];
+  audible = true;
+  outputs = [this.output(0), this.output(1)] as Sound["outputs"];
+  setVolume(volume: number, muted: boolean) {
+    this.volume = [volume, muted];
+  }
+  dim(factor: number, ms: number) {
+    this.dims.push([factor, ms]);
+  }
+  async resume() {
+    return this.audible;
+  }
+  analyser() {
+    return null;
+  }
+  async setSink() {}
+  private output(which: 0 | 1) {
+    return {
+      level: (factor: number) => {
+        this.levels[which] = factor;
+      },
+      fade: (to: 0 | 1, ms: number) => {
+        if (ms > 0) this.fades.push([which, to, ms]);
+      },
+    };
+  }
+}
+
 let clock: number;
+let sound: FakeSound;
 let decks: [FakeDeck, FakeDeck];
 let sent: Play[];
 let opened: string[];
@@ -73,6 +127,7 @@ function listen(ms: number) {
 beforeEach(() => {
   clock = Date.parse("2026-11-20T12:00:00Z");
   decks = [new FakeDeck(), new FakeDeck()];
+  sound = new FakeSound();
   sent = [];
   opened = [];
   refuse = new Set();
@@ -83,6 +138,7 @@ beforeEach(() => {
   }, now);
   engine = new PlayerEngine({
     decks,
+    sound,
     plays,
     now,
     describe: () => "It cannot be played.",
@@ -93,6 +149,9 @@ beforeEach(() => {
     },
   });
 });
+
+// Each engine is a tab to the others.
+afterEach(() => engine.stop());
 
 describe("the player", () => {
   it("plays from the track that was chosen", async () => {
@@ -263,7 +322,7 @@ describe("the player", () => {
   it("keeps the volume for the next visit", () => {
     engine.setVolume(0.5);
     engine.toggleMute();
-    expect(decks[0].volume).toEqual([0.25, true]);
+    expect(sound.volume).toEqual([0.25, true]);
     expect(JSON.parse(localStorage.getItem("polyphony.player") ?? "{}")).toMatchObject({
       volume: 0.5,
       muted: true,
