@@ -84,6 +84,8 @@ class FakeSound implements Sound {
   dim(factor: number, ms: number) {
     this.dims.push([factor, ms]);
   }
+  warm() {}
+  rest() {}
   async resume() {
     return this.audible;
   }

@@ -24,12 +24,15 @@ export interface EngineParts extends Omit<TransportParts, "now"> {
 }
 
 const BACK_TO_START_MS = 3_000;
+/** A pause this long may be the end of listening. */
+const REST_MS = 60_000;
 
 export class PlayerEngine {
   readonly store: StoreApi<PlayerState> = createPlayerStore();
   private readonly transport: Transport;
   private readonly sleep: SleepTimer;
   private readonly tabs: Tabs;
+  private resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: EngineParts) {
     const now = parts.now ?? Date.now;
@@ -43,8 +46,15 @@ export class PlayerEngine {
       this.set({ elsewhere });
     });
     this.store.subscribe((state, before) => {
-      if (state.status !== before.status) this.tabs.set(this.transport.wantsSound());
+      if (state.status === before.status) return;
+      const wanted = this.transport.wantsSound();
+      this.tabs.set(wanted);
+      clearTimeout(this.resting);
+      if (!wanted) this.resting = setTimeout(() => parts.sound.rest(), REST_MS);
     });
+    for (const gesture of ["pointerdown", "keydown"]) {
+      globalThis.addEventListener?.(gesture, () => parts.sound.warm(), { once: true, capture: true });
+    }
     globalThis.addEventListener?.("online", () => this.transport.network(true));
     globalThis.addEventListener?.("offline", () => this.transport.network(false));
     this.applyVolume();

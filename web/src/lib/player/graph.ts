@@ -2,8 +2,11 @@
 // Web Audio the elements do what they can by their own volume.
 
 export interface DeckOutput {
-  /** Loudness normalisation as a factor; `rampMs` keeps a change from clicking. */
-  level(factor: number, rampMs: number): void;
+  /**
+   * Loudness normalisation as a factor; `rampMs` keeps a change from clicking. `inMs` lets it happen later, on the
+   * clock of the sound; another call takes that back.
+   */
+  level(factor: number, rampMs: number, inMs?: number): void;
   /** Moves to silence or to full by equal power. */
   fade(to: 0 | 1, ms: number): void;
 }
@@ -13,6 +16,10 @@ export interface Sound {
   setVolume(volume: number, muted: boolean): void;
   /** A further factor on everything, for the sleep timer. */
   dim(factor: number, ms: number): void;
+  /** Makes ready what takes long, at a gesture that may lead to sound. */
+  warm(): void;
+  /** Gives the hardware back while nothing plays. */
+  rest(): void;
   /** Only has an effect after a gesture; says whether sound can come out. */
   resume(): Promise<boolean>;
   analyser(): AnalyserNode | null;
@@ -47,8 +54,16 @@ export class SoundGraph implements Sound {
     this.apply();
   }
 
-  async resume(): Promise<boolean> {
+  warm(): void {
     this.nodes ??= this.build();
+  }
+
+  rest(): void {
+    if (this.nodes?.context.state === "running") void this.nodes.context.suspend().catch(() => {});
+  }
+
+  async resume(): Promise<boolean> {
+    this.warm();
     const context = this.nodes?.context;
     if (!context) return true;
     if (context.state === "running") return true;
@@ -70,10 +85,12 @@ export class SoundGraph implements Sound {
 
   private output(which: 0 | 1): DeckOutput {
     return {
-      level: (factor, rampMs) => {
-        this.state.levels[which] = factor;
+      level: (factor, rampMs, inMs = 0) => {
         const node = this.nodes?.levels[which];
-        if (node && this.nodes) glide(this.nodes, node.gain, factor, rampMs);
+        if (node && this.nodes) glide(this.nodes, node.gain, factor, rampMs, inMs);
+        // Without the graph nothing can be told in advance.
+        if (inMs > 0) return;
+        this.state.levels[which] = factor;
         this.apply();
       },
       fade: (to, ms) => {
@@ -143,11 +160,13 @@ interface Nodes {
   volume: GainNode;
 }
 
-function glide({ context }: Nodes, param: AudioParam, to: number, ms: number): void {
+function glide({ context }: Nodes, param: AudioParam, to: number, ms: number, inMs = 0): void {
   const now = context.currentTime;
+  const from = now + inMs / 1000;
   param.cancelScheduledValues(now);
   param.setValueAtTime(param.value, now);
-  param.linearRampToValueAtTime(to, now + Math.max(ms, 1) / 1000);
+  param.setValueAtTime(param.value, from);
+  param.linearRampToValueAtTime(to, from + Math.max(ms, 1) / 1000);
 }
 
 /** The squares of both curves add up to one, so that unrelated music keeps its loudness (equal power). */

@@ -34,6 +34,11 @@ const RETRY_MS = 4_000;
 const HEARD_MS = 2_000;
 const MOST_HISTORY = 200;
 const LEVEL_RAMP_MS = 40;
+/** The loudness of a track that joins is set on the clock of the sound, as soon as its beginning is this near. */
+const LEVEL_AHEAD_MS = 1_200;
+const JOIN_RAMP_MS = 20;
+/** What a position may be wrong by against the sound; the louder of two tracks never gets the gain of the quieter. */
+const JOIN_MARGIN_MS = 18;
 
 export class Transport {
   private active: 0 | 1 = 0;
@@ -49,6 +54,8 @@ export class Transport {
   private failures = 0;
   private renewals = 0;
   private renewing = false;
+  /** A change of loudness is set for a time to come. */
+  private levelled = false;
   /** What to try again when the network is back. */
   private waiting: (() => void) | null = null;
   private waitTimer: ReturnType<typeof setTimeout> | null = null;
@@ -98,11 +105,13 @@ export class Transport {
     this.deck().pause();
     if (this.state().index >= 0) this.set({ status: "paused" });
     this.lastTick = null;
+    this.unlevel();
   }
 
   seek(target: number): void {
     this.set({ positionMs: target });
     this.lastTick = null;
+    this.unlevel();
     if (this.loaded?.key === this.currentKey()) this.deck().seek(target);
   }
 
@@ -143,10 +152,8 @@ export class Transport {
   }
 
   level(rampMs = LEVEL_RAMP_MS): void {
-    const { items, index, normalisation } = this.state();
-    const tracks = items.map((item) => item.track);
-    const known = this.loaded?.stream.loudness ?? null;
-    this.parts.sound.outputs[this.active].level(gainOf(tracks, index, normalisation, known), rampMs);
+    this.levelled = false;
+    this.parts.sound.outputs[this.active].level(this.gain(this.state().index, this.loaded), rampMs);
   }
 
   /** Loads the current entry, on the deck that has it ready if one does. */
@@ -187,10 +194,11 @@ export class Transport {
       this.loaded = null;
       this.dropPrepared();
       this.deck().clear();
+      const opening = openTrack(this.parts, item.track, item.key, state.quality);
       // Sound is asked for inside the gesture that wanted it; after an answer of the server it would be too late.
       if (audible) void this.parts.sound.resume();
       try {
-        const opened = await openTrack(this.parts, item.track, item.key, state.quality);
+        const opened = await opening;
         if (turn !== this.turn) return;
         this.loaded = opened;
         if (this.state().connection === "offline" && opened.source?.via !== "offline")
@@ -242,6 +250,31 @@ export class Transport {
     return state.items[state.index]?.key;
   }
 
+  private gain(index: number, item: Playable | null): number {
+    const { items, normalisation } = this.state();
+    const tracks = items.map((one) => one.track);
+    return gainOf(tracks, index, normalisation, item?.stream.loudness ?? null);
+  }
+
+  /** Down before a louder track begins, up after a quieter one has. */
+  private levelAhead(leftMs: number, next: Playable): void {
+    const { items, index } = this.state();
+    const now = this.gain(index, this.loaded);
+    const then = this.gain(
+      items.findIndex((item) => item.key === next.key),
+      next,
+    );
+    if (now === then) return;
+    const inMs = then < now ? leftMs - JOIN_RAMP_MS - JOIN_MARGIN_MS : leftMs + JOIN_MARGIN_MS;
+    if (inMs <= 0) return;
+    this.levelled = true;
+    this.parts.sound.outputs[this.active].level(then, JOIN_RAMP_MS, inMs);
+  }
+
+  private unlevel(): void {
+    if (this.levelled) this.level(0);
+  }
+
   private async sound(): Promise<void> {
     const { turn } = this;
     if (this.state().status !== "playing") this.set({ status: "loading" });
@@ -270,6 +303,7 @@ export class Transport {
         return this.set({ status: "playing", error: null });
       case "waiting":
         this.lastTick = null;
+        this.unlevel();
         if (this.state().status === "playing") this.set({ status: "loading" });
         return;
       case "paused":
@@ -316,6 +350,9 @@ export class Transport {
     if (!isFresh(this.loaded, now)) void this.renew();
     const left = durationMs - positionMs;
     if (deck.complete() || left < PRELOAD_MS) void this.prepareNext();
+    if (this.prepared?.how === "joined" && left / state.speed < LEVEL_AHEAD_MS) {
+      this.levelAhead(left / state.speed, this.prepared.item);
+    }
     if (this.prepared?.how !== "standby") return;
     const track = currentTrack(state);
     const next = nextItem(state);
@@ -502,6 +539,7 @@ export class Transport {
   }
 
   private dropPrepared(): void {
+    this.unlevel();
     if (this.prepared?.how === "joined") this.deck().follow(null);
     else if (!this.endFade) this.parts.decks[this.other()].clear();
     this.prepared = null;

@@ -1,6 +1,7 @@
 // Which rendition the next segment is taken from. Music needs little bandwidth, so the rule is simple: the best that
 // the measured throughput carries with room to spare, and more caution while little is buffered.
 import type { Quality, Rendition } from "@/api/types";
+import { isLossless } from "./rung";
 
 /** Answers smaller than this measure the delay, not the bandwidth. */
 const LEAST_BYTES = 12_000;
@@ -42,7 +43,10 @@ export interface Circumstances {
 
 /** `renditions` are those that the quality allows and this browser plays, in any order. */
 export function chooseRendition(renditions: Rendition[], now: Circumstances): Rendition | null {
-  const rising = [...renditions].sort((a, b) => a.bitrate - b.bitrate);
+  // What keeps every sample is the best, however small it is: silence and simple sounds pack well.
+  const rising = [...renditions].sort(
+    (a, b) => Number(isLossless(a)) - Number(isLossless(b)) || a.bitrate - b.bitrate,
+  );
   const lowest = rising[0];
   const best = rising.at(-1);
   if (!lowest || !best) return null;
@@ -53,8 +57,9 @@ export function chooseRendition(renditions: Rendition[], now: Circumstances): Re
   const carried = rising.filter((rendition) => rendition.bitrate <= now.estimate * caution);
   const wanted = carried.at(-1) ?? lowest;
   // Going up needs a reason that lasts; going back and forth would be heard.
-  if (now.current && wanted.bitrate > now.current.bitrate && rising.includes(now.current)) {
-    return wanted.bitrate <= now.estimate * caution * 0.85 ? wanted : now.current;
+  const same = rising.find((rendition) => rendition.name === now.current?.name);
+  if (same && rising.indexOf(wanted) > rising.indexOf(same)) {
+    return wanted.bitrate <= now.estimate * caution * 0.85 ? wanted : same;
   }
   return wanted;
 }
