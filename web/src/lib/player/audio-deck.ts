@@ -186,7 +186,11 @@ export class AudioDeck implements Deck {
   private reload(item: Playable, positionMs: number): void {
     const playing = this.wantsPlay;
     this.load(item, positionMs);
-    if (playing) void this.play().catch(() => this.tell({ kind: "paused" }));
+    // A source that cannot be played tells so by its own error; only a browser that refuses sound means a pause.
+    const refused = (error: unknown) => {
+      if (error instanceof DOMException && error.name === "NotAllowedError") this.tell({ kind: "paused" });
+    };
+    if (playing) void this.play().catch(refused);
   }
 
   private loadFile(stream: Stream, startMs: number): void {

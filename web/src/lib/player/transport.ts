@@ -26,6 +26,9 @@ interface Prepared {
   how: "joined" | "standby";
 }
 
+type Sounding = Pick<PlayerState, "via" | "rendition">;
+const SILENT: Sounding = { via: null, rendition: null };
+
 const PRELOAD_MS = 30_000;
 /** Longer gaps between two reports of the position are a sleeping machine, not listening. */
 const LONGEST_TICK_MS = 2_000;
@@ -45,6 +48,8 @@ export class Transport {
   private loaded: Playable | null = null;
   private prepared: Prepared | null = null;
   private preparing: string | null = null;
+  /** What each deck plays, also while it is only made ready. */
+  private sources: [Sounding, Sounding] = [SILENT, SILENT];
   /** Ends a crossfade that goes on. */
   private endFade: (() => void) | null = null;
   /** Changes with every load, so that late answers are dropped. */
@@ -189,7 +194,7 @@ export class Transport {
       this.active = this.other();
       this.loaded = ready.item;
       this.prepared = null;
-      this.set({ via: ready.item.source?.via ?? "file" });
+      this.set(this.sources[this.active]);
     } else {
       this.loaded = null;
       this.dropPrepared();
@@ -289,6 +294,7 @@ export class Transport {
   }
 
   private hear(which: 0 | 1, event: DeckEvent): void {
+    if (event.kind === "source") this.sources[which] = { via: event.via, rendition: event.rendition };
     if (which !== this.active) {
       if (event.kind === "failed" && this.prepared?.how === "standby") this.dropPrepared();
       return;
@@ -312,7 +318,7 @@ export class Transport {
         if (this.wantsSound()) this.set({ status: "paused" });
         return;
       case "source":
-        return this.set({ via: event.via, rendition: event.rendition });
+        return this.set(this.sources[which]);
       case "advanced":
         return this.advanced(event.key);
       case "unfollowed":
@@ -388,7 +394,7 @@ export class Transport {
     this.active = fresh;
     this.loaded = ready.item;
     this.prepared = null;
-    this.set({ via: ready.item.source?.via ?? "file", rendition: null });
+    this.set(this.sources[fresh]);
     sound.outputs[old].fade(0, ms);
     sound.outputs[fresh].fade(0, 0);
     const timer = setTimeout(() => this.endFade?.(), ms + 100);
