@@ -13,8 +13,11 @@ export function PageHead({
   return (
     <header className="mb-6">
       <div className="flex flex-wrap items-baseline gap-x-3">
-        <h1 className="text-2xl font-bold tracking-tight md:text-3xl">{title}</h1>
-        {note && <p className="text-sm text-muted">{note}</p>}
+        <h1 dir="auto" className="text-2xl font-bold tracking-tight md:text-3xl">
+          {title}
+        </h1>
+        {/* The line is there before the number is, so that nothing moves. */}
+        <p className="min-h-5 text-sm text-muted">{note}</p>
       </div>
       {children && <div className="mt-4 flex flex-wrap items-center gap-2.5">{children}</div>}
     </header>
