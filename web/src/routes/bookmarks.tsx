@@ -34,7 +34,7 @@ export function BookmarksPage() {
       )}
       {query.isSuccess && kept.length === 0 && (
         <EmptyState
-          icon="tracks"
+          icon="bookmark"
           title={t("listening.bookmarks.empty")}
           actions={
             <Link to="/tracks" className={buttonClass("filled")}>

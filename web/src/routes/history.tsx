@@ -33,7 +33,7 @@ export function HistoryPage() {
       )}
       {query.isSuccess && plays.length === 0 && (
         <EmptyState
-          icon="tracks"
+          icon="history"
           title={t("listening.history.empty")}
           actions={
             <Link to="/albums" className={buttonClass("filled")}>

@@ -33,7 +33,7 @@ export function YearsPage() {
       )}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && items.length === 0 && (
-        <EmptyState icon="albums" title={t("catalog.years.empty")}>
+        <EmptyState icon="years" title={t("catalog.years.empty")}>
           {t("catalog.years.emptyText")}
         </EmptyState>
       )}

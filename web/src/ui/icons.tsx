@@ -32,6 +32,9 @@ const DRAWINGS = {
     </g>
   ),
   genres: <path {...line} d="M4 4.5h7l9 9-6.5 6.5-9-9zM8 8.5h.01" />,
+  years: <path {...line} d="M4.5 6h15v13.5h-15zM4.5 10.5h15M8.5 3.5V6m7-2.5V6" />,
+  history: <path {...line} d="M5.2 8.2A8 8 0 1 1 4 12.5M4.5 4.5v4h4M12 8v4.5l3 2" />,
+  bookmark: <path {...line} d="M6.5 4.5h11V20L12 16l-5.5 4z" />,
   libraries: (
     <path
       {...line}

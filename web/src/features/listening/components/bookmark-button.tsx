@@ -24,7 +24,7 @@ export function BookmarkButton({ track }: { track: Track }) {
     return items[index]?.track.id === track.id ? positionMs : 0;
   };
   return (
-    <Button icon="plus" busy={save.isPending} onClick={() => save.mutate(place())}>
+    <Button icon="bookmark" busy={save.isPending} onClick={() => save.mutate(place())}>
       {t("listening.bookmarks.add")}
     </Button>
   );
