@@ -156,8 +156,13 @@ function session() {
   };
 }
 
+const byId = new Map();
 function track(id) {
-  return tracks.find((entry) => entry.id === id);
+  const known = byId.get(id);
+  if (known) return known;
+  const found = tracks.find((entry) => entry.id === id);
+  if (found) byId.set(id, found);
+  return found;
 }
 
 function startScan(id) {
@@ -431,7 +436,10 @@ const routes = [
         [
           ...new Set([
             ...plays.map((play) => play.track_id),
-            ...tracks.filter((_, at) => at % 43 === 2).map((entry) => entry.id),
+            ...tracks
+              .filter((_, at) => at % 43 === 2)
+              .slice(0, 40)
+              .map((entry) => entry.id),
           ]),
         ].map((id) => ({ track: track(id), last_played_at: now() })),
         query,

@@ -43,10 +43,10 @@ export function AlbumsPage() {
   return (
     <>
       <PageHead
+        search={<FilterText label={t("catalog.filter.albums")} value={filters.q} onChange={onText} />}
         title={t("catalog.albums.title")}
         note={list.pending ? undefined : t("catalog.count.albums", { count: list.total })}
       >
-        <FilterText label={t("catalog.filter.albums")} value={filters.q} onChange={onText} />
         <SortSelect sorts={ALBUM_SORTS} value={sort} onChange={(sort) => set({ sort })} />
         <GenreSelect value={filters.genre} onChange={(genre) => set({ genre })} />
         <KindSelect value={filters.kind} onChange={(kind) => set({ kind })} />

@@ -34,10 +34,10 @@ export function ArtistsPage() {
   return (
     <>
       <PageHead
+        search={<FilterText label={t("catalog.filter.artists")} value={filters.q} onChange={onText} />}
         title={t("catalog.artists.title")}
         note={list.pending ? undefined : t("catalog.count.artists", { count: list.total })}
       >
-        <FilterText label={t("catalog.filter.artists")} value={filters.q} onChange={onText} />
         <SortSelect sorts={ARTIST_SORTS} value={filters.sort ?? "name"} onChange={(sort) => set({ sort })} />
         <ClearFilters shown={filtered} onClear={() => set({ q: undefined })} />
         <div className="ms-auto">

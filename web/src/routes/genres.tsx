@@ -37,10 +37,10 @@ export function GenresPage() {
   return (
     <>
       <PageHead
+        search={<FilterText label={t("catalog.filter.genres")} value={filters.q} onChange={onText} />}
         title={t("catalog.genres.title")}
         note={query.data && t("catalog.count.genres", { count: query.data.total })}
       >
-        <FilterText label={t("catalog.filter.genres")} value={filters.q} onChange={onText} />
         <SortSelect sorts={GENRE_SORTS} value={sort} onChange={(sort) => set({ sort })} />
         <ClearFilters shown={filters.q !== undefined} onClear={() => set({ q: undefined })} />
       </PageHead>

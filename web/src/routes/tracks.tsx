@@ -42,10 +42,10 @@ export function TracksPage() {
   return (
     <>
       <PageHead
+        search={<FilterText label={t("catalog.filter.tracks")} value={filters.q} onChange={onText} />}
         title={t("catalog.tracks.title")}
         note={list.pending ? undefined : t("catalog.count.tracks", { count: list.total })}
       >
-        <FilterText label={t("catalog.filter.tracks")} value={filters.q} onChange={onText} />
         <SortSelect sorts={TRACK_SORTS} value={sort} onChange={(sort) => set({ sort })} />
         <GenreSelect value={filters.genre} onChange={(genre) => set({ genre })} />
         <YearRange from={filters.year_from} to={filters.year_to} onChange={set} />

@@ -41,7 +41,7 @@ export function Browse<T>({ list, skeleton, empty, children }: BrowseProps<T>) {
     <div className="flex gap-1 sm:gap-3">
       {body}
       {/* The room is kept while the letters are on their way. */}
-      <div className="sticky top-3 -me-3 h-[min(calc(100dvh-12rem),40rem)] w-5 shrink-0 self-start sm:-me-5 sm:w-6">
+      <div className="sticky top-3 -me-3 h-[min(calc(100dvh-19rem),40rem)] w-5 shrink-0 self-start sm:-me-5 sm:w-6">
         <LetterRail letters={letters} at={Math.min(at, Math.max(0, letters.length - 1))} onJump={jump} />
       </div>
     </div>
