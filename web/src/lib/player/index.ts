@@ -37,6 +37,12 @@ export const player = new PlayerEngine({
   describe: (error) => ports.describe(error),
 });
 
+declare global {
+  /** The player for the console, for people's own scripts and for the tests of its sound. */
+  var polyphony: { player: PlayerEngine } | undefined;
+}
+globalThis.polyphony = { player };
+
 export function usePlayer<T>(select: (state: PlayerState) => T): T {
   return useStore(player.store, select);
 }
