@@ -172,6 +172,12 @@ const bookmarks = createRoute({
   component: lazyRouteComponent(() => import("@/routes/bookmarks"), "BookmarksPage"),
 });
 
+const nowPlaying = createRoute({
+  getParentRoute: () => app,
+  path: "/now-playing",
+  component: lazyRouteComponent(() => import("@/routes/now-playing"), "NowPlayingPage"),
+});
+
 /** Sends those away who may not; the server would refuse them anyway. */
 const needs = (permission: Permission) => () => {
   if (!allows(session.current(), permission)) throw redirect({ to: "/" });
@@ -226,6 +232,7 @@ const routeTree = root.addChildren([
     year,
     history,
     bookmarks,
+    nowPlaying,
     libraries,
     library,
     upload,

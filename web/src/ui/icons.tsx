@@ -131,6 +131,26 @@ const DRAWINGS = {
   ),
   plus: <path {...line} d="M12 5v14M5 12h14" />,
   back: <path {...line} d="m14.5 6-6 6 6 6" />,
+  sleep: <path {...line} d="M19.5 14.2A8 8 0 0 1 9.8 4.5a8 8 0 1 0 9.7 9.7z" />,
+  lyrics: <path {...line} d="M4.5 5.5h15v10.5h-8l-4 3.5V16h-3zM8.5 9.2h7M8.5 12.3h4.5" />,
+  grip: (
+    <g {...solid}>
+      <circle cx="9" cy="6.5" r="1.5" />
+      <circle cx="15" cy="6.5" r="1.5" />
+      <circle cx="9" cy="12" r="1.5" />
+      <circle cx="15" cy="12" r="1.5" />
+      <circle cx="9" cy="17.5" r="1.5" />
+      <circle cx="15" cy="17.5" r="1.5" />
+    </g>
+  ),
+  tune: (
+    <g {...line}>
+      <path d="M4 7.5h8M18 7.5h2M4 16.5h2M12 16.5h8" />
+      <circle cx="15" cy="7.5" r="2.6" />
+      <circle cx="9" cy="16.5" r="2.6" />
+    </g>
+  ),
+  visualiser: <path {...line} d="M4.5 10v4M8.2 6.5v11M12 9v6M15.8 4.5v15M19.5 9.5v5" />,
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof DRAWINGS;

@@ -4,6 +4,7 @@ import catalog from "./catalog.json";
 import engine from "./engine.json";
 import home from "./home.json";
 import listening from "./listening.json";
+import player from "./player.json";
 import ui from "./ui.json";
 
-export default { app, catalog, engine, home, listening, ui };
+export default { app, catalog, engine, home, listening, player, ui };
