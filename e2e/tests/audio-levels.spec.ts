@@ -84,7 +84,10 @@ for (const quality of ["high", "lossless"]) {
     for (const target of [20, 5]) {
       const before = (await audio.captured(page)).length;
       await audio.command(page, "seek", target * 1_000);
-      await page.waitForTimeout(1_200);
+      await expect.poll(() => audio.playerState(page, "status")).toBe("playing");
+      await expect
+        .poll(() => audio.playerState<number>(page, "positionMs"))
+        .toBeGreaterThan(target * 1_000 + 600);
       const samples = await audio.captured(page);
       const moment = (at: number) => (audio.frequency(samples, at) - start) / (2 * slope);
       // The first place after the command at which the recording goes on from near the target.

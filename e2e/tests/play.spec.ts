@@ -40,7 +40,7 @@ async function playFirst(page: Page): Promise<void> {
 test("a track plays over HLS once its ladder is ready", async ({ home: page }) => {
   test.setTimeout(70_000);
   const track = await readyTrack(page);
-  const playlist = page.waitForRequest(/\/media\/.+\/master\.m3u8/);
+  const playlist = page.waitForRequest(/\/media\/.+\.m3u8/);
   await page.goto(`/tracks?q=${encodeURIComponent(track.title)}`);
   const row = page.getByRole("grid", { name: "Tracks" }).getByRole("row", { name: track.title }).first();
   await row.focus();
