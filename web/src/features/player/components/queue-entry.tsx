@@ -90,12 +90,12 @@ export const QueueEntry = memo(function QueueEntry(props: EntryProps) {
         </span>
         <span
           aria-hidden="true"
-          className="text-xs text-muted tabular-nums group-focus-within:hidden group-hover:hidden pointer-coarse:hidden"
+          className="text-xs text-muted tabular-nums pe-1 group-focus-within:invisible group-hover:invisible pointer-coarse:hidden"
         >
           {duration(track.duration_ms)}
         </span>
       </button>
-      <div className="flex opacity-0 transition-opacity not-group-hover:w-0 not-group-hover:overflow-hidden group-focus-within:w-auto group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:w-auto pointer-coarse:opacity-100">
+      <div className="absolute end-1 flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:static pointer-coarse:opacity-100">
         {!row.current && (
           <Menu
             trigger={

@@ -79,7 +79,7 @@ export function QueuePanel({ title, onClose }: PanelProps) {
   };
   return (
     <>
-      <div className="flex items-start gap-2 ps-5 pe-3 pt-4">
+      <div className="flex items-center gap-1 ps-5 pe-3 pt-4">
         <div className="min-w-0 flex-1">
           {title(t("player.queue.title"))}
           <Summary />

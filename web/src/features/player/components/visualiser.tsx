@@ -89,6 +89,8 @@ function Drawing({ color, playing }: { color: string; playing: boolean }) {
     };
   }, [color, playing]);
   return (
-    <canvas ref={canvas} aria-hidden="true" data-testid="visualiser" className="absolute inset-0 size-full" />
+    <div aria-hidden="true" className="absolute inset-0">
+      <canvas ref={canvas} data-testid="visualiser" className="size-full" />
+    </div>
   );
 }

@@ -58,6 +58,8 @@ export function WaveformCanvas({ peaks, share, buffered, hover }: WaveformProps)
   }, [peaks, share, buffered, hover, size, theme]);
 
   return (
-    <canvas ref={canvas} aria-hidden="true" className="pointer-events-none absolute inset-0 size-full" />
+    <div aria-hidden="true" className="pointer-events-none absolute inset-0">
+      <canvas ref={canvas} className="size-full" />
+    </div>
   );
 }

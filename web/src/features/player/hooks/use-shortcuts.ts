@@ -56,20 +56,15 @@ function actionOf(
 ): (() => void) | undefined {
   const louder = (by: number) => () => player.setVolume(player.store.getState().volume + by);
   const onRange = target instanceof HTMLInputElement;
-  if (shiftKey) {
-    // Without Shift they scroll the page.
-    const shifted: Record<string, () => void> = {
-      ArrowRight: () => player.next(),
-      ArrowLeft: () => player.previous(),
-      ArrowUp: louder(0.05),
-      ArrowDown: louder(-0.05),
-    };
-    if (shifted[key]) return shifted[key];
-  }
+  // Without Shift they scroll the page.
+  if (shiftKey && key === "ArrowUp") return louder(0.05);
+  if (shiftKey && key === "ArrowDown") return louder(-0.05);
+  if (shiftKey && key === "ArrowRight") return () => player.next();
+  if (shiftKey && key === "ArrowLeft") return () => player.previous();
+  if (key === "ArrowRight" && !onRange) return () => player.seekBy(STEP_MS);
+  if (key === "ArrowLeft" && !onRange) return () => player.seekBy(-STEP_MS);
   const actions: Record<string, (() => void) | undefined> = {
     " ": target.closest(CONTROL) ? undefined : () => player.toggle(),
-    ArrowRight: onRange ? undefined : () => player.seekBy(STEP_MS),
-    ArrowLeft: onRange ? undefined : () => player.seekBy(-STEP_MS),
     k: () => player.toggle(),
     l: () => player.seekBy(STEP_MS),
     j: () => player.seekBy(-STEP_MS),
