@@ -4,10 +4,13 @@ import type { StoreApi } from "zustand/vanilla";
 import { t } from "@/lib/i18n";
 import type { Deck, DeckEvent, Playable } from "./deck";
 import type { Sound } from "./graph";
-import { gainOf } from "./loudness";
+import { Levels } from "./levels";
+import { Listening } from "./listening";
 import { mayPass } from "./mse/source";
+import { NetworkWait } from "./network-wait";
 import { isFresh, openTrack, type StreamPorts } from "./opening";
 import type { PlayReporter } from "./plays";
+import { Preparation } from "./preparation";
 import * as queue from "./queue";
 import { currentTrack, type PlayerState } from "./state";
 import { crossfadeBetween, nextItem } from "./succession";
@@ -20,55 +23,39 @@ export interface TransportParts extends StreamPorts {
   now: () => number;
 }
 
-/** `joined`: on the same deck, without a gap. `standby`: on the other one. */
-interface Prepared {
-  item: Playable;
-  how: "joined" | "standby";
-}
-
 type Sounding = Pick<PlayerState, "via" | "rendition">;
 const SILENT: Sounding = { via: null, rendition: null };
 
 const PRELOAD_MS = 30_000;
-/** Longer gaps between two reports of the position are a sleeping machine, not listening. */
-const LONGEST_TICK_MS = 2_000;
 const FAILURES_BEFORE_STOP = 3;
-const RETRY_MS = 4_000;
-const HEARD_MS = 2_000;
-const MOST_HISTORY = 200;
-const LEVEL_RAMP_MS = 40;
-/** The loudness of a track that joins is set on the clock of the sound, as soon as its beginning is this near. */
-const LEVEL_AHEAD_MS = 1_200;
-const JOIN_RAMP_MS = 20;
-/** What a position may be wrong by against the sound; the louder of two tracks never gets the gain of the quieter. */
-const JOIN_MARGIN_MS = 18;
 
 export class Transport {
   private active: 0 | 1 = 0;
   private loaded: Playable | null = null;
-  private prepared: Prepared | null = null;
-  private preparing: string | null = null;
+  private readonly levels: Levels;
+  private readonly listening: Listening;
+  private readonly preparation: Preparation;
+  private readonly wait = new NetworkWait();
   /** What each deck plays, also while it is only made ready. */
   private sources: [Sounding, Sounding] = [SILENT, SILENT];
   /** Ends a crossfade that goes on. */
   private endFade: (() => void) | null = null;
   /** Changes with every load, so that late answers are dropped. */
   private turn = 0;
-  private lastTick: number | null = null;
-  private heardMs = 0;
   private failures = 0;
   private renewals = 0;
   private renewing = false;
-  /** A change of loudness is set for a time to come. */
-  private levelled = false;
-  /** What to try again when the network is back. */
-  private waiting: (() => void) | null = null;
-  private waitTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
     private readonly parts: TransportParts,
     private readonly store: StoreApi<PlayerState>,
   ) {
+    this.levels = new Levels(store);
+    this.listening = new Listening(parts.plays, parts.now);
+    this.preparation = new Preparation(parts, store, {
+      active: () => this.deck(),
+      other: () => parts.decks[this.other()],
+    });
     parts.decks.forEach((deck, which) => {
       deck.onEvent((event) => this.hear(which as 0 | 1, event));
     });
@@ -109,13 +96,13 @@ export class Transport {
     this.endFade?.();
     this.deck().pause();
     if (this.state().index >= 0) this.set({ status: "paused" });
-    this.lastTick = null;
+    this.listening.interrupted();
     this.unlevel();
   }
 
   seek(target: number): void {
     this.set({ positionMs: target });
-    this.lastTick = null;
+    this.listening.interrupted();
     this.unlevel();
     if (this.loaded?.key === this.currentKey()) this.deck().seek(target);
   }
@@ -123,21 +110,16 @@ export class Transport {
   stop(): void {
     this.turn += 1;
     this.endFade?.();
-    this.stopWaiting();
+    this.wait.end();
     this.leave();
     for (const deck of this.parts.decks) deck.clear();
     this.loaded = null;
-    this.prepared = null;
-    this.preparing = null;
+    this.preparation.take();
   }
 
   /** The queue, the repeat mode or a choice has changed: what was made ready may be wrong now. */
   reconsider(): void {
-    if (!this.prepared && !this.preparing) return;
-    const state = this.state();
-    const next = state.sleep?.kind === "endOfTrack" ? null : nextItem(state);
-    const key = this.prepared?.item.key ?? this.preparing;
-    if (next?.key !== key || (this.prepared && this.manner(next) !== this.prepared.how)) this.dropPrepared();
+    if (this.preparation.outdated()) this.dropPrepared();
   }
 
   /** The same track in the quality that is now chosen, without a gap where the deck can do that. */
@@ -156,9 +138,8 @@ export class Transport {
     }
   }
 
-  level(rampMs = LEVEL_RAMP_MS): void {
-    this.levelled = false;
-    this.parts.sound.outputs[this.active].level(this.gain(this.state().index, this.loaded), rampMs);
+  level(rampMs?: number): void {
+    this.levels.now(this.output(), this.loaded, rampMs);
   }
 
   /** Loads the current entry, on the deck that has it ready if one does. */
@@ -169,8 +150,8 @@ export class Transport {
     this.turn += 1;
     const { turn } = this;
     this.endFade?.();
-    this.stopWaiting();
-    this.lastTick = null;
+    this.wait.end();
+    this.listening.interrupted();
     this.renewals = 0;
     this.leave();
     this.deck().pause();
@@ -182,7 +163,7 @@ export class Transport {
       rendition: null,
       error: null,
     });
-    const ready = this.prepared;
+    const ready = this.preparation.get();
     const now = this.parts.now();
     if (
       ready?.how === "standby" &&
@@ -193,7 +174,7 @@ export class Transport {
       this.deck().clear();
       this.active = this.other();
       this.loaded = ready.item;
-      this.prepared = null;
+      this.preparation.take();
       this.set(this.sources[this.active]);
     } else {
       this.loaded = null;
@@ -219,7 +200,7 @@ export class Transport {
     }
     this.parts.sound.outputs[this.active].fade(1, 0);
     this.level(0);
-    this.parts.plays.start(item.track, this.state().source ?? undefined);
+    this.listening.begin(item.track, this.state().source);
     if (this.wantsSound()) await this.sound();
   }
 
@@ -231,9 +212,7 @@ export class Transport {
     }
     this.set({ connection: "online" });
     for (const deck of this.parts.decks) deck.retry();
-    const again = this.waiting;
-    this.stopWaiting();
-    again?.();
+    this.wait.retry();
   }
 
   // Inside
@@ -255,29 +234,12 @@ export class Transport {
     return state.items[state.index]?.key;
   }
 
-  private gain(index: number, item: Playable | null): number {
-    const { items, normalisation } = this.state();
-    const tracks = items.map((one) => one.track);
-    return gainOf(tracks, index, normalisation, item?.stream.loudness ?? null);
-  }
-
-  /** Down before a louder track begins, up after a quieter one has. */
-  private levelAhead(leftMs: number, next: Playable): void {
-    const { items, index } = this.state();
-    const now = this.gain(index, this.loaded);
-    const then = this.gain(
-      items.findIndex((item) => item.key === next.key),
-      next,
-    );
-    if (now === then) return;
-    const inMs = then < now ? leftMs - JOIN_RAMP_MS - JOIN_MARGIN_MS : leftMs + JOIN_MARGIN_MS;
-    if (inMs <= 0) return;
-    this.levelled = true;
-    this.parts.sound.outputs[this.active].level(then, JOIN_RAMP_MS, inMs);
+  private output() {
+    return this.parts.sound.outputs[this.active];
   }
 
   private unlevel(): void {
-    if (this.levelled) this.level(0);
+    this.levels.takeBack(this.output(), this.loaded);
   }
 
   private async sound(): Promise<void> {
@@ -296,7 +258,7 @@ export class Transport {
   private hear(which: 0 | 1, event: DeckEvent): void {
     if (event.kind === "source") this.sources[which] = { via: event.via, rendition: event.rendition };
     if (which !== this.active) {
-      if (event.kind === "failed" && this.prepared?.how === "standby") this.dropPrepared();
+      if (event.kind === "failed" && this.preparation.get()?.how === "standby") this.dropPrepared();
       return;
     }
     if (!this.loaded) return;
@@ -305,16 +267,16 @@ export class Transport {
         return this.tick();
       case "playing":
         this.failures = 0;
-        this.lastTick = this.parts.now();
+        this.listening.resumed();
         return this.set({ status: "playing", error: null });
       case "waiting":
-        this.lastTick = null;
+        this.listening.interrupted();
         this.unlevel();
         if (this.state().status === "playing") this.set({ status: "loading" });
         return;
       case "paused":
         // Headphones pulled out, or another app took the sound.
-        this.lastTick = null;
+        this.listening.interrupted();
         if (this.wantsSound()) this.set({ status: "paused" });
         return;
       case "source":
@@ -322,7 +284,7 @@ export class Transport {
       case "advanced":
         return this.advanced(event.key);
       case "unfollowed":
-        if (this.prepared?.item.key === event.key) this.prepared = null;
+        if (this.preparation.get()?.item.key === event.key) this.preparation.take();
         return;
       case "lost":
         return this.set({ connection: "offline" });
@@ -340,14 +302,7 @@ export class Transport {
     const deck = this.deck();
     const state = this.state();
     const now = this.parts.now();
-    if (state.status === "playing" && this.lastTick !== null) {
-      const passed = now - this.lastTick;
-      if (passed > 0 && passed < LONGEST_TICK_MS) {
-        this.heardMs += passed;
-        this.parts.plays.heard(passed);
-      }
-    }
-    this.lastTick = state.status === "playing" ? now : null;
+    this.listening.tick(state.status === "playing");
     const positionMs = deck.positionMs();
     const durationMs = deck.durationMs() || state.durationMs;
     this.set({ positionMs, durationMs, bufferedMs: deck.bufferedMs() });
@@ -355,24 +310,23 @@ export class Transport {
     if (positionMs > 5_000) this.renewals = 0;
     if (!isFresh(this.loaded, now)) void this.renew();
     const left = durationMs - positionMs;
-    if (deck.complete() || left < PRELOAD_MS) void this.prepareNext();
-    if (this.prepared?.how === "joined" && left / state.speed < LEVEL_AHEAD_MS) {
-      this.levelAhead(left / state.speed, this.prepared.item);
+    if (!this.endFade && (deck.complete() || left < PRELOAD_MS)) void this.preparation.begin();
+    const ready = this.preparation.get();
+    if (!ready) return;
+    if (ready.how === "joined") {
+      return this.levels.ahead(this.output(), this.loaded, ready.item, left / state.speed);
     }
-    if (this.prepared?.how !== "standby") return;
     const track = currentTrack(state);
     const next = nextItem(state);
-    if (!track || next?.key !== this.prepared.item.key) return;
+    if (!track || next?.key !== ready.item.key) return;
     const fadeMs = crossfadeBetween(state, track, next.track);
     if (fadeMs > 0 && left / state.speed <= fadeMs) this.crossfade(Math.max(200, left / state.speed));
   }
 
   /** The next track has begun on the same deck. */
   private advanced(key: string): void {
-    const ready = this.prepared;
+    const ready = this.preparation.take();
     this.leave();
-    this.prepared = null;
-    this.preparing = null;
     const index = this.state().items.findIndex((item) => item.key === key);
     if (!ready || index < 0) {
       void this.start(0, true);
@@ -384,7 +338,7 @@ export class Transport {
 
   /** The next track begins on the other deck while this one fades out. */
   private crossfade(ms: number): void {
-    const ready = this.prepared;
+    const ready = this.preparation.get();
     const index = this.state().items.findIndex((item) => item.key === ready?.item.key);
     if (!ready || index < 0) return;
     const { sound, decks } = this.parts;
@@ -393,7 +347,7 @@ export class Transport {
     this.turn += 1;
     this.active = fresh;
     this.loaded = ready.item;
-    this.prepared = null;
+    this.preparation.take();
     this.set(this.sources[fresh]);
     sound.outputs[old].fade(0, ms);
     sound.outputs[fresh].fade(0, 0);
@@ -422,18 +376,14 @@ export class Transport {
     });
     this.renewals = 0;
     this.level();
-    this.parts.plays.start(item.track, this.state().source ?? undefined);
+    this.listening.begin(item.track, this.state().source);
   }
 
   private leave(): void {
-    const track = currentTrack(this.state());
-    this.parts.plays.finish();
-    if (track && this.loaded && this.heardMs >= HEARD_MS) {
-      this.set({
-        history: [this.trackOf(this.loaded) ?? track, ...this.state().history].slice(0, MOST_HISTORY),
-      });
-    }
-    this.heardMs = 0;
+    const { history } = this.state();
+    const left = this.loaded && (this.trackOf(this.loaded) ?? currentTrack(this.state()));
+    const longer = this.listening.leave(left, history);
+    if (longer !== history) this.set({ history: longer });
   }
 
   private trackOf(loaded: Playable) {
@@ -455,7 +405,7 @@ export class Transport {
     if (index < 0) this.set({ status: "paused", positionMs: 0 });
     this.deck().seek(0);
     const track = currentTrack(state);
-    if (track) this.parts.plays.start(track, this.state().source ?? undefined);
+    if (track) this.listening.begin(track, this.state().source);
     if (index >= 0) void this.sound();
   }
 
@@ -479,19 +429,11 @@ export class Transport {
 
   private waitForNetwork(again: () => Promise<void>, error: unknown): void {
     const { turn } = this;
-    this.stopWaiting();
     if (this.state().connection !== "offline") this.set({ error: this.parts.describe(error) });
     this.set({ connection: "offline" });
-    this.waiting = () => {
+    this.wait.begin(() => {
       if (turn === this.turn) void again();
-    };
-    this.waitTimer = setTimeout(() => this.waiting?.(), RETRY_MS);
-  }
-
-  private stopWaiting(): void {
-    if (this.waitTimer) clearTimeout(this.waitTimer);
-    this.waitTimer = null;
-    this.waiting = null;
+    });
   }
 
   private async renew(): Promise<void> {
@@ -516,39 +458,8 @@ export class Transport {
     }
   }
 
-  /** How the next track is to be prepared: joined, unless it is faded into. */
-  private manner(next: queue.QueueItem | null): Prepared["how"] {
-    const track = currentTrack(this.state());
-    return track && next && crossfadeBetween(this.state(), track, next.track) > 0 ? "standby" : "joined";
-  }
-
-  private async prepareNext(): Promise<void> {
-    const state = this.state();
-    const item = state.sleep?.kind === "endOfTrack" ? null : nextItem(state);
-    if (!item || this.endFade || this.preparing === item.key || this.prepared?.item.key === item.key) return;
-    const { turn } = this;
-    this.preparing = item.key;
-    const forget = () => {
-      if (this.preparing === item.key) this.preparing = null;
-    };
-    try {
-      const opened = await openTrack(this.parts, item.track, item.key, state.quality);
-      if (turn !== this.turn || this.preparing !== item.key) return;
-      const how = this.manner(item) === "joined" && this.deck().follow(opened) ? "joined" : "standby";
-      if (how === "standby") this.parts.decks[this.other()].load(opened, 0);
-      this.prepared = { item: opened, how };
-      forget();
-    } catch {
-      // Its turn will come, and with it a message if it still fails.
-      setTimeout(forget, 10_000);
-    }
-  }
-
   private dropPrepared(): void {
     this.unlevel();
-    if (this.prepared?.how === "joined") this.deck().follow(null);
-    else if (!this.endFade) this.parts.decks[this.other()].clear();
-    this.prepared = null;
-    this.preparing = null;
+    this.preparation.drop(this.endFade !== null);
   }
 }
