@@ -60,11 +60,13 @@ let token: string | null = null;
 
 interface Call {
   method?: string;
+  /** A body in JSON. */
+  data?: unknown;
   multipart?: Record<string, string | { name: string; mimeType: string; buffer: Buffer }>;
 }
 
 /** Calls the API as the administrator, for what a test needs to know or to have beforehand. */
-export async function api<T>(page: Page, path: string, { method = "GET", multipart }: Call = {}): Promise<T> {
+export async function api<T>(page: Page, path: string, { method = "GET", data, multipart }: Call = {}): Promise<T> {
   if (!token) {
     const login = await page.request.post("/api/v1/users/login", {
       data: { email: ADMIN.username, password: ADMIN.password },
@@ -75,6 +77,7 @@ export async function api<T>(page: Page, path: string, { method = "GET", multipa
   const answer = await page.request.fetch(`/api/v1/${path}`, {
     method,
     headers: { authorization: `Bearer ${token}` },
+    ...(data === undefined ? {} : { data }),
     ...(multipart ? { multipart } : {}),
   });
   expect(answer.ok(), `${path} answered ${answer.status()}`).toBe(true);

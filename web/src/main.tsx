@@ -1,12 +1,14 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app";
+import { startI18n } from "./lib/i18n";
 import { watchTheme } from "./lib/theme";
 import "./app/styles.css";
 
 watchTheme();
 const root = document.getElementById("root");
 if (root) {
+  await startI18n();
   createRoot(root).render(
     <StrictMode>
       <App />

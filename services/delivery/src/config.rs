@@ -27,6 +27,8 @@ pub struct Config {
     pub transcodes: usize,
     /// Seconds for which a media address is valid.
     pub url_lifetime: u64,
+    /// Days for which a device may play what it keeps without asking again.
+    pub offline_days: u32,
     /// The key that signs media addresses; the same on all replicas. Empty: made once and
     /// kept in the service's own folder.
     pub secret: String,
@@ -44,6 +46,7 @@ impl Default for Config {
             ladder: vec![64, 128, 256],
             transcodes: 0,
             url_lifetime: 6 * 3600,
+            offline_days: 30,
             secret: String::new(),
             ffmpeg: "ffmpeg".to_owned(),
             ffprobe: "ffprobe".to_owned(),
@@ -57,13 +60,14 @@ impl Config {
         let fine = !self.ladder.is_empty()
             && self.ladder.len() <= 8
             && self.ladder.iter().all(|kbit| (16..=512).contains(kbit));
-        if fine && (60..=7 * 24 * 3600).contains(&self.url_lifetime) {
+        let lasting = (60..=7 * 24 * 3600).contains(&self.url_lifetime) && (1..=365).contains(&self.offline_days);
+        if fine && lasting {
             return Ok(());
         }
         Err(kernel::Error::invalid_field(
             "delivery",
             "out_of_range",
-            "`delivery.ladder` takes one to eight bit rates from 16 to 512 kbit/s, and `delivery.url_lifetime` 60 to 604800 seconds.",
+            "`delivery.ladder` takes one to eight bit rates from 16 to 512 kbit/s, `delivery.url_lifetime` 60 to 604800 seconds, and `delivery.offline_days` 1 to 365 days.",
         ))
     }
 

@@ -1,13 +1,15 @@
 // Everything around the pages: data, routes, messages.
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { Fragment, useEffect, useSyncExternalStore } from "react";
+import { locale, onLocaleChange } from "@/lib/i18n";
 import { session } from "@/lib/session";
 import { Toasts } from "@/ui/toast";
 import { queryClient } from "./query-client";
 import { router } from "./router";
 
 export function App() {
+  const language = useSyncExternalStore(onLocaleChange, locale);
   useEffect(() => {
     let known = session.current()?.id;
     return session.subscribe(() => {
@@ -21,8 +23,11 @@ export function App() {
   }, []);
   return (
     <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-      <Toasts />
+      {/* Another language draws all pages anew; what plays goes on, it stands outside of React. */}
+      <Fragment key={language}>
+        <RouterProvider router={router} />
+        <Toasts />
+      </Fragment>
     </QueryClientProvider>
   );
 }

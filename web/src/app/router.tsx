@@ -9,9 +9,17 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import { albumDetail, artistDetail } from "@/features/catalog/api/details";
-import { albumFilters, artistFilters, trackFilters } from "@/features/catalog/api/filters";
-import { albumList, artistList, genreList, trackList } from "@/features/catalog/api/lists";
+import { albumDetail, artistDetail, topTracks, trackDetail } from "@/features/catalog/api/details";
+import { albumFilters, artistFilters, genreFilters, trackFilters } from "@/features/catalog/api/filters";
+import {
+  albumSource,
+  artistSource,
+  genreList,
+  someAlbums,
+  trackSource,
+  yearList,
+} from "@/features/catalog/api/lists";
+import { prefetchList } from "@/features/catalog/api/paging";
 import { text, tidy } from "@/lib/search";
 import { allows, type Permission, session } from "@/lib/session";
 import { queryClient } from "./query-client";
@@ -69,6 +77,7 @@ const app = createRoute({
 const home = createRoute({
   getParentRoute: () => app,
   path: "/",
+  loader: ({ context }) => void context.client.prefetchQuery(someAlbums({ sort: "-created_at" })),
   component: lazyRouteComponent(() => import("@/routes/home"), "HomePage"),
 });
 
@@ -77,7 +86,7 @@ const albums = createRoute({
   path: "/albums",
   validateSearch: albumFilters,
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => void context.client.prefetchInfiniteQuery(albumList(deps)),
+  loader: ({ context, deps }) => prefetchList(context.client, albumSource(deps)),
   component: lazyRouteComponent(() => import("@/routes/albums"), "AlbumsPage"),
 });
 
@@ -93,14 +102,17 @@ const artists = createRoute({
   path: "/artists",
   validateSearch: artistFilters,
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => void context.client.prefetchInfiniteQuery(artistList(deps)),
+  loader: ({ context, deps }) => prefetchList(context.client, artistSource(deps)),
   component: lazyRouteComponent(() => import("@/routes/artists"), "ArtistsPage"),
 });
 
 const artist = createRoute({
   getParentRoute: () => app,
   path: "/artists/$artistId",
-  loader: ({ context, params }) => void context.client.prefetchQuery(artistDetail(params.artistId)),
+  loader: ({ context, params }) => {
+    void context.client.prefetchQuery(artistDetail(params.artistId));
+    void context.client.prefetchQuery(topTracks(params.artistId));
+  },
   component: lazyRouteComponent(() => import("@/routes/artist"), "ArtistPage"),
 });
 
@@ -109,15 +121,61 @@ const tracks = createRoute({
   path: "/tracks",
   validateSearch: trackFilters,
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => void context.client.prefetchInfiniteQuery(trackList(deps)),
+  loader: ({ context, deps }) => prefetchList(context.client, trackSource(deps)),
   component: lazyRouteComponent(() => import("@/routes/tracks"), "TracksPage"),
 });
 
 const genres = createRoute({
   getParentRoute: () => app,
   path: "/genres",
-  loader: ({ context }) => void context.client.prefetchQuery(genreList()),
+  validateSearch: genreFilters,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.client.prefetchQuery(genreList(deps)),
   component: lazyRouteComponent(() => import("@/routes/genres"), "GenresPage"),
+});
+
+const genre = createRoute({
+  getParentRoute: () => app,
+  path: "/genres/$genre",
+  component: lazyRouteComponent(() => import("@/routes/genre"), "GenrePage"),
+});
+
+const years = createRoute({
+  getParentRoute: () => app,
+  path: "/years",
+  loader: ({ context }) => void context.client.prefetchQuery(yearList()),
+  component: lazyRouteComponent(() => import("@/routes/years"), "YearsPage"),
+});
+
+const year = createRoute({
+  getParentRoute: () => app,
+  path: "/years/$year",
+  component: lazyRouteComponent(() => import("@/routes/year"), "YearPage"),
+});
+
+const track = createRoute({
+  getParentRoute: () => app,
+  path: "/tracks/$trackId",
+  loader: ({ context, params }) => void context.client.prefetchQuery(trackDetail(params.trackId)),
+  component: lazyRouteComponent(() => import("@/routes/track"), "TrackPage"),
+});
+
+const history = createRoute({
+  getParentRoute: () => app,
+  path: "/history",
+  component: lazyRouteComponent(() => import("@/routes/history"), "HistoryPage"),
+});
+
+const bookmarks = createRoute({
+  getParentRoute: () => app,
+  path: "/bookmarks",
+  component: lazyRouteComponent(() => import("@/routes/bookmarks"), "BookmarksPage"),
+});
+
+const nowPlaying = createRoute({
+  getParentRoute: () => app,
+  path: "/now-playing",
+  component: lazyRouteComponent(() => import("@/routes/now-playing"), "NowPlayingPage"),
 });
 
 /** Sends those away who may not; the server would refuse them anyway. */
@@ -167,7 +225,14 @@ const routeTree = root.addChildren([
     artists,
     artist,
     tracks,
+    track,
     genres,
+    genre,
+    years,
+    year,
+    history,
+    bookmarks,
+    nowPlaying,
     libraries,
     library,
     upload,

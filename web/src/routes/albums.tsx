@@ -1,65 +1,80 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+// All albums.
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback } from "react";
-import { ALBUM_SORTS, type AlbumFilters, albumList } from "@/features/catalog/api/lists";
+import { useCallback, useMemo } from "react";
+import { ALBUM_SORTS, type AlbumFilters, albumSource } from "@/features/catalog/api/lists";
 import { AlbumCard } from "@/features/catalog/components/album-card";
-import { ClearFilters, FilterText, GenreSelect, SortSelect } from "@/features/catalog/components/filters";
-import { Infinite } from "@/features/catalog/components/infinite";
+import { Browse } from "@/features/catalog/components/browse";
+import { CoverSize } from "@/features/catalog/components/density";
+import {
+  ClearFilters,
+  FilterText,
+  GenreSelect,
+  KindSelect,
+  SortSelect,
+} from "@/features/catalog/components/filters";
 import { PageHead } from "@/features/catalog/components/page-head";
 import { GridSkeleton } from "@/features/catalog/components/skeletons";
 import { VirtualGrid } from "@/features/catalog/components/virtual-grid";
-import { count } from "@/lib/format";
+import { useDensity } from "@/features/catalog/hooks/use-density";
+import { usePaged } from "@/features/catalog/hooks/use-paged";
 import { usePageTitle } from "@/lib/hooks";
+import { t } from "@/lib/i18n";
 import { tidy } from "@/lib/search";
 import { EmptyState } from "@/ui/states";
 
 const route = getRouteApi("/app/albums");
 
 export function AlbumsPage() {
-  usePageTitle("Albums");
+  usePageTitle(t("catalog.albums.title"));
   const filters = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useInfiniteQuery(albumList(filters));
+  const list = usePaged(useMemo(() => albumSource(filters), [filters]));
+  const { covers } = useDensity();
   const set = useCallback(
     (change: AlbumFilters) =>
       void navigate({ search: (before) => tidy({ ...before, ...change }), replace: true }),
     [navigate],
   );
   const onText = useCallback((q: string) => set({ q: q || undefined }), [set]);
-  const total = query.data?.pages[0]?.total;
-  const filtered = filters.q !== undefined || filters.genre !== undefined;
+  const { sort = "-created_at", ...conditions } = filters;
+  const filtered = Object.keys(conditions).length > 0;
+  const clear = () =>
+    set({ q: undefined, genre: undefined, kind: undefined, year_from: undefined, year_to: undefined });
   return (
     <>
-      <PageHead title="Albums" note={total === undefined ? undefined : count(total, "album")}>
-        <FilterText label="Filter albums" value={filters.q} onChange={onText} />
-        <SortSelect
-          sorts={ALBUM_SORTS}
-          value={filters.sort ?? "-created_at"}
-          onChange={(sort) => set({ sort })}
-        />
+      <PageHead
+        search={<FilterText label={t("catalog.filter.albums")} value={filters.q} onChange={onText} />}
+        title={t("catalog.albums.title")}
+        note={list.pending ? undefined : t("catalog.count.albums", { count: list.total })}
+      >
+        <SortSelect sorts={ALBUM_SORTS} value={sort} onChange={(sort) => set({ sort })} />
         <GenreSelect value={filters.genre} onChange={(genre) => set({ genre })} />
-        <ClearFilters shown={filtered} onClear={() => set({ q: undefined, genre: undefined })} />
+        <KindSelect value={filters.kind} onChange={(kind) => set({ kind })} />
+        <ClearFilters shown={filtered} onClear={clear} />
+        <div className="ms-auto">
+          <CoverSize />
+        </div>
       </PageHead>
-      <Infinite
-        query={query}
-        skeleton={<GridSkeleton count={18} />}
+      <Browse
+        key={JSON.stringify(filters)}
+        list={list}
+        skeleton={<GridSkeleton covers={covers} />}
         empty={
-          <EmptyState icon="albums" title={filtered ? "No album fits these filters" : "No albums yet"}>
-            {filtered ? "Try fewer or other filters." : "Albums appear here as soon as there is music."}
+          <EmptyState icon="albums" title={t(filtered ? "catalog.albums.noMatch" : "catalog.albums.empty")}>
+            {t(filtered ? "catalog.filter.fewer" : "catalog.albums.emptyText")}
           </EmptyState>
         }
       >
-        {({ items, total, onNearEnd }) => (
+        {(parts) => (
           <VirtualGrid
-            label="Albums"
-            items={items}
-            total={total}
-            keyOf={(album) => album.id}
+            {...parts}
+            label={t("catalog.albums.title")}
+            rows={list}
+            covers={covers}
             render={(album, index) => <AlbumCard album={album} eager={index < 12} />}
-            onNearEnd={onNearEnd}
           />
         )}
-      </Infinite>
+      </Browse>
     </>
   );
 }

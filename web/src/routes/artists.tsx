@@ -1,60 +1,73 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+// All artists.
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback } from "react";
-import { ARTIST_SORTS, type ArtistFilters, artistList } from "@/features/catalog/api/lists";
+import { useCallback, useMemo } from "react";
+import { ARTIST_SORTS, type ArtistFilters, artistSource } from "@/features/catalog/api/lists";
 import { ArtistCard } from "@/features/catalog/components/artist-card";
+import { Browse } from "@/features/catalog/components/browse";
+import { CoverSize } from "@/features/catalog/components/density";
 import { ClearFilters, FilterText, SortSelect } from "@/features/catalog/components/filters";
-import { Infinite } from "@/features/catalog/components/infinite";
 import { PageHead } from "@/features/catalog/components/page-head";
 import { GridSkeleton } from "@/features/catalog/components/skeletons";
 import { VirtualGrid } from "@/features/catalog/components/virtual-grid";
-import { count } from "@/lib/format";
+import { useDensity } from "@/features/catalog/hooks/use-density";
+import { usePaged } from "@/features/catalog/hooks/use-paged";
 import { usePageTitle } from "@/lib/hooks";
+import { t } from "@/lib/i18n";
 import { tidy } from "@/lib/search";
 import { EmptyState } from "@/ui/states";
 
 const route = getRouteApi("/app/artists");
 
 export function ArtistsPage() {
-  usePageTitle("Artists");
+  usePageTitle(t("catalog.artists.title"));
   const filters = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useInfiniteQuery(artistList(filters));
+  const list = usePaged(useMemo(() => artistSource(filters), [filters]));
+  const { covers } = useDensity();
   const set = useCallback(
     (change: ArtistFilters) =>
       void navigate({ search: (before) => tidy({ ...before, ...change }), replace: true }),
     [navigate],
   );
   const onText = useCallback((q: string) => set({ q: q || undefined }), [set]);
-  const total = query.data?.pages[0]?.total;
   const filtered = filters.q !== undefined;
   return (
     <>
-      <PageHead title="Artists" note={total === undefined ? undefined : count(total, "artist")}>
-        <FilterText label="Filter artists" value={filters.q} onChange={onText} />
+      <PageHead
+        search={<FilterText label={t("catalog.filter.artists")} value={filters.q} onChange={onText} />}
+        title={t("catalog.artists.title")}
+        note={list.pending ? undefined : t("catalog.count.artists", { count: list.total })}
+      >
         <SortSelect sorts={ARTIST_SORTS} value={filters.sort ?? "name"} onChange={(sort) => set({ sort })} />
         <ClearFilters shown={filtered} onClear={() => set({ q: undefined })} />
+        <div className="ms-auto">
+          <CoverSize />
+        </div>
       </PageHead>
-      <Infinite
-        query={query}
-        skeleton={<GridSkeleton count={18} round />}
+      <Browse
+        key={JSON.stringify(filters)}
+        list={list}
+        skeleton={<GridSkeleton round covers={covers} />}
         empty={
-          <EmptyState icon="artists" title={filtered ? "No artist fits this filter" : "No artists yet"}>
-            {filtered ? "Try another spelling." : "Artists appear here as soon as there is music."}
+          <EmptyState
+            icon="artists"
+            title={t(filtered ? "catalog.artists.noMatch" : "catalog.artists.empty")}
+          >
+            {t(filtered ? "catalog.filter.spelling" : "catalog.artists.emptyText")}
           </EmptyState>
         }
       >
-        {({ items, total, onNearEnd }) => (
+        {(parts) => (
           <VirtualGrid
-            label="Artists"
-            items={items}
-            total={total}
-            keyOf={(artist) => artist.id}
+            {...parts}
+            label={t("catalog.artists.title")}
+            rows={list}
+            covers={covers}
+            round
             render={(artist) => <ArtistCard artist={artist} />}
-            onNearEnd={onNearEnd}
           />
         )}
-      </Infinite>
+      </Browse>
     </>
   );
 }

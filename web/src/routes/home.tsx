@@ -1,82 +1,148 @@
+// Where one begins: what was left off, what is new, what was loved.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
-import { albumList } from "@/features/catalog/api/lists";
+import { type ReactNode, useState } from "react";
+import type { Track } from "@/api/types";
+import { someAlbums } from "@/features/catalog/api/lists";
 import { AlbumCard } from "@/features/catalog/components/album-card";
-import { CardGrid } from "@/features/catalog/components/card-grid";
-import { GridSkeleton } from "@/features/catalog/components/skeletons";
-import { TrackTable } from "@/features/catalog/components/track-table";
-import { mostPlayed, recentlyPlayed } from "@/features/listening/api/listening";
-import { RecentTiles } from "@/features/listening/components/recent-tiles";
+import { Shelf } from "@/features/catalog/components/shelf";
+import { ShelfSkeleton } from "@/features/catalog/components/skeletons";
+import { TrackCard } from "@/features/catalog/components/track-card";
+import { playFrom } from "@/features/catalog/hooks/use-play";
+import { bookmarks, mostPlayed, recentlyPlayed, rediscover } from "@/features/listening/api/listening";
+import { ResumeCard } from "@/features/listening/components/resume-card";
+import { resume } from "@/features/listening/hooks/resume";
 import { usePageTitle } from "@/lib/hooks";
+import { t } from "@/lib/i18n";
+import { player } from "@/lib/player";
 import { useAllows, useUser } from "@/lib/session";
 import { buttonClass } from "@/ui/button";
-import { EmptyState, ErrorState } from "@/ui/states";
+import { EmptyState, ErrorState, Loading } from "@/ui/states";
+
+const MORE = "rounded-sm px-2 text-sm font-medium text-accent hover:underline";
 
 export function HomePage() {
-  usePageTitle("Home");
+  usePageTitle(t("home.title"));
   const user = useUser();
-  const albums = useInfiniteQuery(albumList({ sort: "-created_at" }, 24));
+  const albums = useQuery(someAlbums({ sort: "-created_at" }));
   const recent = useQuery(recentlyPlayed());
   const most = useQuery(mostPlayed());
-  const added = albums.data?.pages.flatMap((page) => page.items) ?? [];
+  const forgotten = useQuery(rediscover());
+  const kept = useInfiniteQuery(bookmarks());
+  // All shelves come at once: one that turned out to be empty would move those under it.
+  const pending = [albums, recent, most, forgotten, kept].some((query) => query.isPending);
+  const added = albums.data?.items ?? [];
   return (
     <>
-      <h1 className="mb-6 text-2xl font-bold tracking-tight md:text-3xl">{greeting(user?.username)}</h1>
-      {recent.data && recent.data.items.length > 0 && (
-        <Part title="Recently played">
-          <RecentTiles tracks={recent.data.items.map((entry) => entry.track)} />
-        </Part>
-      )}
-      {albums.isPending && <GridSkeleton />}
-      {albums.isError && <ErrorState error={albums.error} onRetry={() => void albums.refetch()} />}
-      {albums.isSuccess && added.length === 0 && <NothingYet />}
-      {added.length > 0 && (
-        <Part
-          title="Recently added"
-          more={
-            <Link
-              to="/albums"
-              search={{ sort: "-created_at" }}
-              className="rounded-sm text-sm font-medium text-accent hover:underline"
-            >
-              All albums
-            </Link>
-          }
-        >
-          <CardGrid
-            label="Recently added"
-            items={added}
-            rows={2}
-            keyOf={(album) => album.id}
-            render={(album) => <AlbumCard album={album} eager />}
+      <h1 dir="auto" className="mb-6 truncate text-2xl font-bold tracking-tight md:text-3xl">
+        {greeting(user?.username)}
+      </h1>
+      {pending ? (
+        <Loading>
+          <ShelfSkeleton />
+          <ShelfSkeleton />
+          <ShelfSkeleton />
+        </Loading>
+      ) : albums.isSuccess && added.length === 0 && recent.data?.items.length === 0 ? (
+        <NothingYet />
+      ) : (
+        <>
+          <Continue kept={kept.data?.pages[0]?.items ?? []} />
+          {albums.isError && <ErrorState error={albums.error} onRetry={() => void albums.refetch()} />}
+          {added.length > 0 && (
+            <Shelf
+              title={t("home.added")}
+              items={added}
+              keyOf={(album) => album.id}
+              render={(album, index) => <AlbumCard album={album} eager={index < 8} />}
+              more={
+                <Link to="/albums" search={{ sort: "-created_at" }} className={MORE}>
+                  {t("home.allAlbums")}
+                </Link>
+              }
+            />
+          )}
+          <Tracks
+            title={t("home.recent")}
+            source="recent"
+            items={recent.data?.items ?? []}
+            more={
+              <Link to="/history" className={MORE}>
+                {t("home.allHistory")}
+              </Link>
+            }
           />
-        </Part>
-      )}
-      {most.data && most.data.items.length > 0 && (
-        <Part title="Most played this month">
-          <TrackTable
-            label="Most played"
-            tracks={most.data.items.map((entry) => entry.track)}
-            total={most.data.items.length}
-            columns={{ album: true }}
-            source="most-played"
-          />
-        </Part>
+          <Tracks title={t("home.most")} source="most-played" items={most.data?.items ?? []} />
+          <Tracks title={t("home.rediscover")} source="rediscover" items={forgotten.data?.items ?? []} />
+        </>
       )}
     </>
   );
 }
 
-function Part({ title, more, children }: { title: string; more?: ReactNode; children: ReactNode }) {
+/** What waits in the player, and the places kept in tracks. */
+function Continue({ kept }: { kept: { track: Track; position_ms: number }[] }) {
+  // Only what waited when the page was opened: a shelf that comes and goes with every pause would move the rest.
+  const [waiting] = useState(() => {
+    const { status, items, index, positionMs } = player.store.getState();
+    const track = items[index]?.track;
+    return track && status === "paused" && positionMs > 0 ? { track, position: positionMs } : null;
+  });
+  const places = kept.slice(0, 12).map(({ track, position_ms }) => ({
+    track,
+    position: position_ms,
+    onResume: () => resume(track, position_ms),
+  }));
+  if (waiting && !places.some((place) => place.track.id === waiting.track.id)) {
+    const { track, position } = waiting;
+    places.unshift({ track, position, onResume: () => resumeQueue(track, position) });
+  }
+  if (places.length === 0) return null;
   return (
-    <section aria-label={title} className="mb-11">
-      <div className="mb-4 flex items-baseline justify-between gap-4">
-        <h2 className="text-xl font-semibold tracking-tight">{title}</h2>
-        {more}
-      </div>
-      {children}
-    </section>
+    <Shelf
+      wide
+      title={t("home.continue")}
+      items={places}
+      keyOf={(place) => place.track.id}
+      render={(place) => (
+        <ResumeCard track={place.track} positionMs={place.position} onResume={place.onResume} />
+      )}
+      more={
+        kept.length > 0 && (
+          <Link to="/bookmarks" className={MORE}>
+            {t("home.allBookmarks")}
+          </Link>
+        )
+      }
+    />
+  );
+}
+
+/** Plays on where the player stands, as long as it still stands there. */
+function resumeQueue(track: Track, position: number): void {
+  const { items, index } = player.store.getState();
+  if (items[index]?.track.id === track.id) player.play();
+  else resume(track, position);
+}
+
+interface TracksProps {
+  title: string;
+  source: string;
+  items: { track: Track }[];
+  more?: ReactNode;
+}
+
+function Tracks({ title, source, items, more }: TracksProps) {
+  if (items.length === 0) return null;
+  const tracks = items.map((entry) => entry.track);
+  return (
+    <Shelf
+      title={title}
+      items={tracks}
+      keyOf={(track) => track.id}
+      render={(track) => <TrackCard track={track} onPlay={() => playFrom(tracks, source, { at: track })} />}
+      more={more}
+    />
   );
 }
 
@@ -87,34 +153,29 @@ function NothingYet() {
   return (
     <EmptyState
       icon="tracks"
-      title="No music yet"
+      title={t("home.empty.title")}
       actions={
         <>
           {manages && (
             <Link to="/libraries" className={buttonClass("filled")}>
-              Add a library
+              {t("home.empty.library")}
             </Link>
           )}
           {uploads && (
             <Link to="/upload" className={buttonClass(manages ? "plain" : "filled")}>
-              Upload music
+              {t("home.empty.upload")}
             </Link>
           )}
         </>
       }
     >
-      {manages
-        ? "Point Polyphony at a folder of music on the server, and it fills itself."
-        : uploads
-          ? "Upload your first tracks and publish them when they are ready."
-          : "As soon as somebody adds music to this server, you find it here."}
+      {t(manages ? "home.empty.manager" : uploads ? "home.empty.artist" : "home.empty.listener")}
     </EmptyState>
   );
 }
 
 function greeting(name: string | undefined): string {
   const hour = new Date().getHours();
-  const part =
-    hour >= 5 && hour < 12 ? "Good morning" : hour >= 12 && hour < 18 ? "Good afternoon" : "Good evening";
-  return name ? `${part}, ${name}` : part;
+  const part = hour >= 5 && hour < 12 ? "morning" : hour >= 12 && hour < 18 ? "afternoon" : "evening";
+  return name ? t(`home.${part}Name`, { name }) : t(`home.${part}`);
 }

@@ -1,76 +1,82 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+// All tracks.
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback } from "react";
-import { TRACK_SORTS, type TrackFilters, trackList } from "@/features/catalog/api/lists";
+import { useCallback, useMemo } from "react";
+import { TRACK_SORTS, type TrackFilters, trackSource } from "@/features/catalog/api/lists";
+import { Browse } from "@/features/catalog/components/browse";
+import { RowDensity } from "@/features/catalog/components/density";
 import { ClearFilters, FilterText, GenreSelect, SortSelect } from "@/features/catalog/components/filters";
-import { Infinite } from "@/features/catalog/components/infinite";
 import { PageHead } from "@/features/catalog/components/page-head";
 import { RowsSkeleton } from "@/features/catalog/components/skeletons";
 import { TrackTable } from "@/features/catalog/components/track-table";
 import { YearRange } from "@/features/catalog/components/year-range";
-import { playFrom } from "@/features/catalog/hooks/use-play";
-import { count } from "@/lib/format";
+import { useDensity } from "@/features/catalog/hooks/use-density";
+import { usePaged } from "@/features/catalog/hooks/use-paged";
+import { useShuffle } from "@/features/catalog/hooks/use-shuffle";
 import { usePageTitle } from "@/lib/hooks";
+import { t } from "@/lib/i18n";
 import { tidy } from "@/lib/search";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/states";
 
 const route = getRouteApi("/app/tracks");
+const COLUMNS = { album: true, year: true };
 
 export function TracksPage() {
-  usePageTitle("Tracks");
+  usePageTitle(t("catalog.tracks.title"));
   const filters = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useInfiniteQuery(trackList(filters));
+  const source = useMemo(() => trackSource(filters), [filters]);
+  const list = usePaged(source);
+  const { rows } = useDensity();
+  const { shuffle, busy } = useShuffle(source, list.total, "tracks");
   const set = useCallback(
     (change: TrackFilters) =>
       void navigate({ search: (before) => tidy({ ...before, ...change }), replace: true }),
     [navigate],
   );
   const onText = useCallback((q: string) => set({ q: q || undefined }), [set]);
-  const total = query.data?.pages[0]?.total;
-  const loaded = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const { sort: _, ...conditions } = filters;
+  const { sort = "title", ...conditions } = filters;
   const filtered = Object.keys(conditions).length > 0;
   const clear = () =>
     set({ q: undefined, genre: undefined, year_from: undefined, year_to: undefined, library_id: undefined });
   return (
     <>
-      <PageHead title="Tracks" note={total === undefined ? undefined : count(total, "track")}>
-        <FilterText label="Filter tracks" value={filters.q} onChange={onText} />
-        <SortSelect sorts={TRACK_SORTS} value={filters.sort ?? "title"} onChange={(sort) => set({ sort })} />
+      <PageHead
+        search={<FilterText label={t("catalog.filter.tracks")} value={filters.q} onChange={onText} />}
+        title={t("catalog.tracks.title")}
+        note={list.pending ? undefined : t("catalog.count.tracks", { count: list.total })}
+      >
+        <SortSelect sorts={TRACK_SORTS} value={sort} onChange={(sort) => set({ sort })} />
         <GenreSelect value={filters.genre} onChange={(genre) => set({ genre })} />
         <YearRange from={filters.year_from} to={filters.year_to} onChange={set} />
         <ClearFilters shown={filtered} onClear={clear} />
-        <Button
-          icon="shuffle"
-          disabled={loaded.length === 0}
-          onClick={() => playFrom(loaded, "tracks", { shuffle: true })}
-          className="sm:ml-auto"
-        >
-          Shuffle
-        </Button>
+        <div className="ms-auto flex items-center gap-2.5">
+          <RowDensity />
+          <Button icon="shuffle" busy={busy} disabled={list.total === 0} onClick={() => void shuffle()}>
+            {t("catalog.play.shuffle")}
+          </Button>
+        </div>
       </PageHead>
-      <Infinite
-        query={query}
-        skeleton={<RowsSkeleton count={14} />}
+      <Browse
+        key={JSON.stringify(filters)}
+        list={list}
+        skeleton={<RowsSkeleton count={14} height={rows === "compact" ? 40 : 58} />}
         empty={
-          <EmptyState icon="tracks" title={filtered ? "No track fits these filters" : "No tracks yet"}>
-            {filtered ? "Try fewer or other filters." : "Tracks appear here as soon as there is music."}
+          <EmptyState icon="tracks" title={t(filtered ? "catalog.tracks.noMatch" : "catalog.tracks.empty")}>
+            {t(filtered ? "catalog.filter.fewer" : "catalog.tracks.emptyText")}
           </EmptyState>
         }
       >
-        {({ items, total, onNearEnd }) => (
+        {(parts) => (
           <TrackTable
-            label="Tracks"
-            tracks={items}
-            total={total}
-            columns={{ album: true, year: true }}
+            {...parts}
+            label={t("catalog.tracks.title")}
+            rows={list}
+            columns={COLUMNS}
             source="tracks"
-            onNearEnd={onNearEnd}
           />
         )}
-      </Infinite>
+      </Browse>
     </>
   );
 }

@@ -32,6 +32,9 @@ const DRAWINGS = {
     </g>
   ),
   genres: <path {...line} d="M4 4.5h7l9 9-6.5 6.5-9-9zM8 8.5h.01" />,
+  years: <path {...line} d="M4.5 6h15v13.5h-15zM4.5 10.5h15M8.5 3.5V6m7-2.5V6" />,
+  history: <path {...line} d="M5.2 8.2A8 8 0 1 1 4 12.5M4.5 4.5v4h4M12 8v4.5l3 2" />,
+  bookmark: <path {...line} d="M6.5 4.5h11V20L12 16l-5.5 4z" />,
   libraries: (
     <path
       {...line}
@@ -128,6 +131,26 @@ const DRAWINGS = {
   ),
   plus: <path {...line} d="M12 5v14M5 12h14" />,
   back: <path {...line} d="m14.5 6-6 6 6 6" />,
+  sleep: <path {...line} d="M19.5 14.2A8 8 0 0 1 9.8 4.5a8 8 0 1 0 9.7 9.7z" />,
+  lyrics: <path {...line} d="M4.5 5.5h15v10.5h-8l-4 3.5V16h-3zM8.5 9.2h7M8.5 12.3h4.5" />,
+  grip: (
+    <g {...solid}>
+      <circle cx="9" cy="6.5" r="1.5" />
+      <circle cx="15" cy="6.5" r="1.5" />
+      <circle cx="9" cy="12" r="1.5" />
+      <circle cx="15" cy="12" r="1.5" />
+      <circle cx="9" cy="17.5" r="1.5" />
+      <circle cx="15" cy="17.5" r="1.5" />
+    </g>
+  ),
+  tune: (
+    <g {...line}>
+      <path d="M4 7.5h8M18 7.5h2M4 16.5h2M12 16.5h8" />
+      <circle cx="15" cy="7.5" r="2.6" />
+      <circle cx="9" cy="16.5" r="2.6" />
+    </g>
+  ),
+  visualiser: <path {...line} d="M4.5 10v4M8.2 6.5v11M12 9v6M15.8 4.5v15M19.5 9.5v5" />,
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof DRAWINGS;

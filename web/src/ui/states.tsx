@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { messageOf } from "@/api/problem";
 import { classes } from "@/lib/class-names";
+import { t } from "@/lib/i18n";
 import { Button } from "./button";
 import { Icon, type IconName } from "./icons";
 
@@ -9,9 +10,9 @@ export function Skeleton({ className }: { className?: string }) {
   return <div aria-hidden="true" className={classes("animate-pulse-soft rounded-lg bg-sunken", className)} />;
 }
 
-export function Loading({ label = "Loading", children }: { label?: string; children: ReactNode }) {
+export function Loading({ label, children }: { label?: string; children: ReactNode }) {
   return (
-    <div role="status" aria-label={label}>
+    <div role="status" aria-label={label ?? t("ui.loading")}>
       {children}
     </div>
   );
@@ -45,11 +46,11 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       <div className="grid size-16 place-items-center rounded-full bg-danger-soft text-danger">
         <Icon name="warning" size={28} />
       </div>
-      <h2 className="mt-1 text-lg font-semibold">This did not work</h2>
+      <h2 className="mt-1 text-lg font-semibold">{t("ui.error.title")}</h2>
       <p className="text-muted">{messageOf(error)}</p>
       {onRetry && (
         <Button icon="refresh" onClick={onRetry} className="mt-2">
-          Try again
+          {t("ui.error.retry")}
         </Button>
       )}
     </div>

@@ -33,6 +33,9 @@ pub(super) struct StreamRequest {
     /// Limits what the manifests list.
     #[serde(default)]
     quality: Quality,
+    /// Whether the files are to be kept on the device; the answer then says until when they may be played.
+    #[serde(default)]
+    offline: bool,
 }
 
 /// Whether the manifests are there.
@@ -69,6 +72,8 @@ pub(super) struct Stream {
     loudness: Option<Loudness>,
     /// When the addresses end.
     expires_at: DateTime<Utc>,
+    /// Until when a copy on the device may be played without asking again; null unless asked for.
+    offline_until: Option<DateTime<Utc>>,
 }
 
 /// A JSON body that may be left out.
@@ -114,7 +119,8 @@ pub(super) async fn stream(
     if existing.is_none() {
         hurry(&app, &original).await?;
     }
-    let expires_at = app.clock.now() + chrono::Duration::seconds(app.config.url_lifetime.cast_signed());
+    let now = app.clock.now();
+    let expires_at = now + chrono::Duration::seconds(app.config.url_lifetime.cast_signed());
     let grant = Grant {
         user_id: caller.user_id(),
         track_id: id,
@@ -138,6 +144,7 @@ pub(super) async fn stream(
         duration_ms: measured.as_ref().map_or(track.duration_ms, |measured| measured.duration_ms),
         loudness: measured.and_then(|measured| measured.loudness).or(track.loudness),
         expires_at,
+        offline_until: wanted.offline.then(|| now + chrono::Duration::days(app.config.offline_days.into())),
     }))
 }
 

@@ -88,6 +88,35 @@ async fn what_someone_may_not_hear_is_not_there_and_a_missing_file_is_said_to_be
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_copy_for_a_device_may_be_played_for_as_many_days_as_are_configured() {
+    testkit::on_sqlite(polyphony_delivery::migrations, async |test| {
+        let config = polyphony_delivery::Config {
+            renditions: polyphony_delivery::Renditions::OnFirstPlay,
+            offline_days: 3,
+            ..Stage::small()
+        };
+        let stage = Stage::open(test, config).await;
+        let file = make(test.dir.path(), "a.mp3", &sweep(1.0, 44_100), &[]).await;
+        let stream = format!("tracks/{}/stream", stage.add(&file, "mp3", "mp3", 1000).await);
+        assert_eq!(stage.listener.post(&stream, json!({})).await.expect(200).json()["offline_until"], json!(null));
+        let kept = stage.listener.post(&stream, json!({"offline": true})).await.expect(200).json();
+        let time = |name: &str| chrono::DateTime::parse_from_rfc3339(kept[name].as_str().unwrap()).unwrap();
+        // The addresses themselves last no longer than for listening: long enough to fetch the files.
+        assert_eq!(time("offline_until") - time("expires_at"), chrono::Duration::hours(3 * 24 - 6));
+    })
+    .await;
+    let never = polyphony_delivery::Config { offline_days: 0, ..Stage::small() };
+    testkit::on_sqlite(polyphony_delivery::migrations, async |test| {
+        let deps = polyphony_delivery::Deps {
+            catalog: std::sync::Arc::new(crate::stage::FakeCatalog::default()),
+            auth: test.auth.clone(),
+        };
+        assert!(polyphony_delivery::build(test.platform.clone(), never.clone(), deps).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_key_is_kept_and_shared_addresses_survive_a_restart() {
     testkit::on_sqlite(polyphony_delivery::migrations, async |test| {
         use std::os::unix::fs::PermissionsExt;

@@ -1,23 +1,24 @@
 // The pages for when there is no page.
 import { Link, useRouter } from "@tanstack/react-router";
 import { usePageTitle } from "@/lib/hooks";
+import { t } from "@/lib/i18n";
 import { buttonClass } from "@/ui/button";
 import { EmptyState, ErrorState } from "@/ui/states";
 
 export function NotFoundPage() {
-  usePageTitle("Not found");
+  usePageTitle(t("app.notFound.title"));
   return (
     <EmptyState
       icon="search"
-      title="There is nothing here"
+      title={t("app.notFound.title")}
       heading="h1"
       actions={
         <Link to="/" className={buttonClass("filled")}>
-          Go home
+          {t("app.notFound.home")}
         </Link>
       }
     >
-      The address may be mistyped, or what it led to is gone.
+      {t("app.notFound.text")}
     </EmptyState>
   );
 }

@@ -3,7 +3,18 @@ import type { Permission } from "@/lib/session";
 import type { IconName } from "@/ui/icons";
 
 export interface Place {
-  to: "/" | "/albums" | "/artists" | "/tracks" | "/genres" | "/upload" | "/libraries" | "/account";
+  to:
+    | "/"
+    | "/albums"
+    | "/artists"
+    | "/tracks"
+    | "/genres"
+    | "/years"
+    | "/history"
+    | "/bookmarks"
+    | "/upload"
+    | "/libraries"
+    | "/account";
   label: string;
   icon: IconName;
   needs?: Permission;
@@ -15,6 +26,9 @@ export const LISTEN: Place[] = [
   { to: "/artists", label: "Artists", icon: "artists" },
   { to: "/tracks", label: "Tracks", icon: "tracks" },
   { to: "/genres", label: "Genres", icon: "genres" },
+  { to: "/years", label: "Years", icon: "years" },
+  { to: "/history", label: "History", icon: "history" },
+  { to: "/bookmarks", label: "Bookmarks", icon: "bookmark" },
 ];
 
 export const MANAGE: Place[] = [

@@ -2,6 +2,7 @@
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { PlayerBar } from "@/features/player/components/player-bar";
+import { QueueAside } from "@/features/player/components/queue-panel";
 import { useMediaQuery } from "@/lib/hooks";
 import { ScrollContext } from "@/lib/scroll";
 import { BottomTabs } from "./bottom-tabs";
@@ -39,6 +40,7 @@ export function Shell() {
               <Outlet />
             </div>
           </main>
+          <QueueAside />
         </div>
         <PlayerBar />
         {!wide && <BottomTabs />}

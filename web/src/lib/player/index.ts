@@ -1,13 +1,14 @@
 // The app's one player: `player` to command it, `usePlayer` to read it.
 import { useStore } from "zustand";
-import type { Quality, Stream, Track } from "@/api/types";
-import { AudioDeck } from "./deck";
+import type { Track } from "@/api/types";
+import { AudioDeck } from "./audio-deck";
 import { PlayerEngine } from "./engine";
+import { SoundGraph } from "./graph";
+import type { StreamPorts } from "./opening";
 import { PlayReporter, type SendPlay } from "./plays";
 import { currentTrack, type PlayerState } from "./state";
 
-export interface PlayerPorts {
-  openStream(trackId: string, quality: Quality): Promise<Stream>;
+export interface PlayerPorts extends StreamPorts {
   sendPlay: SendPlay;
   describe(error: unknown): string;
 }
@@ -15,7 +16,7 @@ export interface PlayerPorts {
 let ports: PlayerPorts = {
   openStream: () => Promise.reject(new Error("The player is not connected.")),
   sendPlay: () => Promise.resolve("later"),
-  describe: () => "Something went wrong.",
+  describe: (error) => String(error),
 };
 
 /** Tells the player how to reach the server; the player feature does this once at start. */
@@ -25,12 +26,22 @@ export function connectPlayer(to: PlayerPorts): void {
 
 export const plays = new PlayReporter((play) => ports.sendPlay(play));
 
+const decks: [AudioDeck, AudioDeck] = [new AudioDeck(), new AudioDeck()];
+
 export const player = new PlayerEngine({
-  decks: [new AudioDeck(), new AudioDeck()],
+  decks,
+  sound: new SoundGraph([decks[0].audio, decks[1].audio]),
   plays,
   openStream: (trackId, quality) => ports.openStream(trackId, quality),
+  offline: (trackId) => ports.offline?.(trackId) ?? Promise.resolve(null),
   describe: (error) => ports.describe(error),
 });
+
+declare global {
+  /** The player for the console, for people's own scripts and for the tests of its sound. */
+  var polyphony: { player: PlayerEngine } | undefined;
+}
+globalThis.polyphony = { player };
 
 export function usePlayer<T>(select: (state: PlayerState) => T): T {
   return useStore(player.store, select);
@@ -45,7 +56,11 @@ export function useIsCurrent(trackId: string): boolean {
   return usePlayer((state) => currentTrack(state)?.id === trackId);
 }
 
+export type { Via } from "./deck";
+export type { Normalisation } from "./loudness";
 export { bindMediaSession } from "./media-session";
+export type { OfflineSource } from "./opening";
+export type { Output } from "./outputs";
 export type { QueueItem } from "./queue";
 export { bindQueueSync, type QueueSnapshot } from "./queue-sync";
-export type { PlayerState } from "./state";
+export type { PlayerState, Sleep } from "./state";

@@ -5,6 +5,9 @@ import { names } from "@/lib/format";
 import type { PlayerEngine } from "./engine";
 import { currentTrack } from "./state";
 
+/** Watches, notifications, lock screens, televisions. */
+const SIZES = [80, 160, 320, 640, 1280];
+
 export function bindMediaSession(engine: PlayerEngine): void {
   if (!("mediaSession" in navigator)) return;
   const { mediaSession } = navigator;
@@ -46,7 +49,7 @@ export function bindMediaSession(engine: PlayerEngine): void {
         artist: names(track.artists),
         album: track.album?.title ?? "",
         artwork: track.artwork_id
-          ? [160, 320, 640].map((size) => ({
+          ? SIZES.map((size) => ({
               src: new URL(artworkUrl(track.artwork_id ?? "", size), location.href).href,
               sizes: `${size}x${size}`,
             }))
@@ -57,7 +60,7 @@ export function bindMediaSession(engine: PlayerEngine): void {
       mediaSession.setPositionState?.({
         duration: state.durationMs / 1000,
         position: Math.min(state.positionMs, state.durationMs) / 1000,
-        playbackRate: 1,
+        playbackRate: state.speed,
       });
     }
   });

@@ -1,5 +1,6 @@
 // The queue as plain data: every function takes a queue and gives a new one.
 import type { Repeat, Track } from "@/api/types";
+import { spreadOut } from "./shuffle";
 
 export interface QueueItem {
   /** Stands for this entry; the same track may be queued twice. */
@@ -27,9 +28,16 @@ function items(tracks: Track[], firstOrder: number): QueueItem[] {
   });
 }
 
-export function fill(tracks: Track[], index: number, shuffle: boolean, random = Math.random): Queue {
-  const queue: Queue = { items: items(tracks, 0), index: tracks.length > 0 ? index : -1, shuffle: false };
-  return shuffle ? shuffleOn(queue, random) : queue;
+export function fill(
+  tracks: Track[],
+  index: number,
+  shuffle: boolean,
+  random = Math.random,
+  recent: readonly string[] = [],
+): Queue {
+  const start = tracks.length > 0 ? Math.min(Math.max(0, index), tracks.length - 1) : -1;
+  const queue: Queue = { items: items(tracks, 0), index: start, shuffle: false };
+  return shuffle ? shuffleOn(queue, random, recent) : queue;
 }
 
 /** As the server remembers it: the order is already the shuffled one. */
@@ -73,20 +81,13 @@ export function move(queue: Queue, from: number, to: number): Queue {
   return { ...queue, items: ordered, index: ordered.findIndex((item) => item.key === current) };
 }
 
-/** The current entry goes first and the others follow in a random order (Fisher and Yates). */
-export function shuffleOn(queue: Queue, random = Math.random): Queue {
+/** The current entry goes first and the others follow in an order that feels random (see `shuffle.ts`). */
+export function shuffleOn(queue: Queue, random = Math.random, recent: readonly string[] = []): Queue {
   const current = queue.items[queue.index];
   const others = queue.items.filter((item) => item !== current);
-  for (let last = others.length - 1; last > 0; last -= 1) {
-    const pick = Math.floor(random() * (last + 1));
-    const [a, b] = [others[last], others[pick]];
-    if (a && b) {
-      others[last] = b;
-      others[pick] = a;
-    }
-  }
+  const spread = spreadOut(others, { random, recent, after: current });
   return {
-    items: current ? [current, ...others] : others,
+    items: current ? [current, ...spread] : spread,
     index: queue.items.length > 0 ? 0 : -1,
     shuffle: true,
   };

@@ -1,7 +1,13 @@
-// One album, one artist.
+// One album, one artist, one track, and what belongs to them.
 import { queryOptions } from "@tanstack/react-query";
 import { api, call } from "@/api/client";
-import type { AlbumDetail, ArtistDetail } from "@/api/types";
+import { ApiProblem } from "@/api/problem";
+import type { components } from "@/api/schema";
+import type { AlbumDetail, ArtistDetail, Page, Track, Waveform } from "@/api/types";
+import { ask } from "./ask";
+
+export type Lyrics = components["schemas"]["Lyrics"];
+export type RenditionsStatus = components["schemas"]["RenditionsStatus"];
 
 export function albumDetail(id: string) {
   return queryOptions({
@@ -17,4 +23,63 @@ export function artistDetail(id: string) {
     queryFn: ({ signal }): Promise<ArtistDetail> =>
       call(api.GET("/artists/{id}", { params: { path: { id } }, signal })),
   });
+}
+
+/** What this person plays most of an artist, then the rest in the catalogue's order. */
+export function topTracks(artistId: string, limit = 10) {
+  return queryOptions({
+    queryKey: ["artist", artistId, "top-tracks", limit],
+    queryFn: ({ signal }) =>
+      ask<Page<Track>>(`/artists/${encodeURIComponent(artistId)}/top-tracks`, { limit }, signal),
+    retry: false,
+  });
+}
+
+export function trackDetail(id: string) {
+  return queryOptions({
+    queryKey: ["track", id],
+    queryFn: ({ signal }): Promise<Track> =>
+      call(api.GET("/tracks/{id}", { params: { path: { id } }, signal })),
+  });
+}
+
+export function trackLyrics(id: string) {
+  return queryOptions({
+    queryKey: ["lyrics", id],
+    queryFn: ({ signal }): Promise<Lyrics | null> =>
+      orNull(call(api.GET("/tracks/{id}/lyrics", { params: { path: { id } }, signal }))),
+    staleTime: 300_000,
+  });
+}
+
+export function trackRenditions(id: string) {
+  return queryOptions({
+    queryKey: ["renditions", id],
+    queryFn: ({ signal }): Promise<RenditionsStatus> =>
+      call(api.GET("/tracks/{id}/renditions", { params: { path: { id } }, signal })),
+    // While they are being made, the page follows.
+    refetchInterval: (query) =>
+      query.state.data && query.state.data.progress < 1 && !query.state.data.error ? 3_000 : false,
+  });
+}
+
+/** The shape of a track's loudness, or null while it is not known. */
+export function trackWaveform(id: string) {
+  return queryOptions({
+    queryKey: ["waveform", id],
+    queryFn: ({ signal }): Promise<Waveform | null> =>
+      orNull(call(api.GET("/tracks/{id}/waveform", { params: { path: { id } }, signal }))),
+    staleTime: (query) => (query.state.data ? Number.POSITIVE_INFINITY : 30_000),
+    retry: false,
+  });
+}
+
+/** What a track does not have (yet) is no failure of the page. */
+async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return null;
+    throw error;
+  }
 }

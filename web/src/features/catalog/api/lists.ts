@@ -1,7 +1,9 @@
-// The lists of the catalogue, page by page.
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+// The lists of the catalogue.
+import { queryOptions } from "@tanstack/react-query";
 import { api, call } from "@/api/client";
 import type { Album, Artist, Genre, Page, Track } from "@/api/types";
+import { ask } from "./ask";
+import type { ListSource, Marks } from "./paging";
 
 export const TRACK_SORTS = [
   "title",
@@ -25,6 +27,7 @@ export const ALBUM_SORTS = [
 ] as const;
 export const ARTIST_SORTS = ["name", "-name", "-track_count", "-created_at", "created_at"] as const;
 export const GENRE_SORTS = ["name", "-track_count"] as const;
+export const ALBUM_KINDS = ["album", "ep", "single", "compilation"] as const;
 
 export interface TrackFilters {
   sort?: (typeof TRACK_SORTS)[number] | undefined;
@@ -33,13 +36,15 @@ export interface TrackFilters {
   year_from?: number | undefined;
   year_to?: number | undefined;
   library_id?: string | undefined;
-  uploaded_by?: "me" | undefined;
 }
 
 export interface AlbumFilters {
   sort?: (typeof ALBUM_SORTS)[number] | undefined;
   q?: string | undefined;
   genre?: string | undefined;
+  kind?: (typeof ALBUM_KINDS)[number] | undefined;
+  year_from?: number | undefined;
+  year_to?: number | undefined;
 }
 
 export interface ArtistFilters {
@@ -47,44 +52,62 @@ export interface ArtistFilters {
   q?: string | undefined;
 }
 
-const following = <T>(page: Page<T>) => page.next_cursor ?? undefined;
-const FIRST = undefined as string | undefined;
-
-export function trackList(filters: TrackFilters, limit = 100) {
-  return infiniteQueryOptions({
-    queryKey: ["tracks", filters, limit],
-    queryFn: ({ pageParam, signal }): Promise<Page<Track>> =>
-      call(api.GET("/tracks", { params: { query: { ...filters, limit, cursor: pageParam } }, signal })),
-    initialPageParam: FIRST,
-    getNextPageParam: following,
-  });
+export interface GenreFilters {
+  sort?: (typeof GENRE_SORTS)[number] | undefined;
+  q?: string | undefined;
 }
 
-export function albumList(filters: AlbumFilters, limit = 60) {
-  return infiniteQueryOptions({
-    queryKey: ["albums", filters, limit],
-    queryFn: ({ pageParam, signal }): Promise<Page<Album>> =>
-      call(api.GET("/albums", { params: { query: { ...filters, limit, cursor: pageParam } }, signal })),
-    initialPageParam: FIRST,
-    getNextPageParam: following,
-  });
+const BY_NAME = new Set<string>(["title", "-title", "name", "-name"]);
+
+function source<T>(path: string, filters: object, sort: string): ListSource<T> {
+  return {
+    key: [path, filters],
+    page: (cursor, limit, signal) =>
+      ask<Page<T>>(`/${path}`, { ...filters, limit, ...(cursor ? { cursor } : {}) }, signal),
+    marks:
+      sort === "random"
+        ? null
+        : (every, signal) => ask<Marks>(`/${path}/marks`, { ...filters, every }, signal),
+    alphabetical: BY_NAME.has(sort),
+  };
 }
 
-export function artistList(filters: ArtistFilters, limit = 60) {
-  return infiniteQueryOptions({
-    queryKey: ["artists", filters, limit],
-    queryFn: ({ pageParam, signal }): Promise<Page<Artist>> =>
-      call(api.GET("/artists", { params: { query: { ...filters, limit, cursor: pageParam } }, signal })),
-    initialPageParam: FIRST,
-    getNextPageParam: following,
+export const trackSource = (filters: TrackFilters): ListSource<Track> =>
+  source("tracks", filters, filters.sort ?? "title");
+
+export const albumSource = (filters: AlbumFilters): ListSource<Album> =>
+  source("albums", filters, filters.sort ?? "-created_at");
+
+export const artistSource = (filters: ArtistFilters): ListSource<Artist> =>
+  source("artists", filters, filters.sort ?? "name");
+
+/** The first albums of a list, for shelves. */
+export function someAlbums(filters: AlbumFilters & { artist_id?: string }, limit = 24) {
+  return queryOptions({
+    queryKey: ["albums", "some", filters, limit],
+    queryFn: ({ signal }) => ask<Page<Album>>("/albums", { ...filters, limit }, signal),
   });
 }
 
 /** All genres at once; there are never so many that paging helps. */
-export function genreList(sort: (typeof GENRE_SORTS)[number] = "name") {
+export function genreList({ sort = "name", q }: GenreFilters = {}) {
   return queryOptions({
-    queryKey: ["genres", sort],
+    queryKey: ["genres", sort, q ?? ""],
     queryFn: ({ signal }): Promise<Page<Genre>> =>
-      call(api.GET("/genres", { params: { query: { sort, limit: 500 } }, signal })),
+      call(api.GET("/genres", { params: { query: { sort, limit: 500, ...(q ? { q } : {}) } }, signal })),
+  });
+}
+
+export interface YearEntry {
+  year: number;
+  album_count: number;
+  track_count: number;
+}
+
+/** All years, the newest first; there are not more of them than years in which music was recorded. */
+export function yearList() {
+  return queryOptions({
+    queryKey: ["years"],
+    queryFn: ({ signal }) => ask<Page<YearEntry>>("/years", { sort: "-year", limit: 500 }, signal),
   });
 }

@@ -2,14 +2,19 @@
 import { Link } from "@tanstack/react-router";
 import type { Album } from "@/api/types";
 import { names } from "@/lib/format";
+import { t } from "@/lib/i18n";
 import { Artwork } from "@/ui/artwork";
 import { PlayButton } from "@/ui/button";
 import { usePlayAlbum } from "../hooks/use-play";
 
-/** The height of the text under a cover; the grid reckons with it. */
-export const CARD_TEXT_HEIGHT = 58;
+interface CardProps {
+  album: Album;
+  eager?: boolean;
+  /** Said instead of the artists and the year, on pages that have said those already. */
+  note?: string | undefined;
+}
 
-export function AlbumCard({ album, eager }: { album: Album; eager?: boolean }) {
+export function AlbumCard({ album, eager, note }: CardProps) {
   const play = usePlayAlbum();
   return (
     <article className="group relative min-w-0">
@@ -24,13 +29,13 @@ export function AlbumCard({ album, eager }: { album: Album; eager?: boolean }) {
           />
         </div>
         <PlayButton
-          label={`Play ${album.title}`}
+          label={t("catalog.play.track", { title: album.title })}
           size={44}
           onClick={() => void play(album.id)}
-          className="absolute right-2.5 bottom-2.5 z-10 opacity-0 shadow-float group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:hidden"
+          className="absolute end-2.5 bottom-2.5 z-10 opacity-0 shadow-float group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:hidden"
         />
       </div>
-      <p className="mt-2.5 truncate text-base leading-5 font-medium">
+      <p dir="auto" title={album.title} className="mt-2.5 truncate text-base leading-5 font-medium">
         <Link
           to="/albums/$albumId"
           params={{ albumId: album.id }}
@@ -39,9 +44,11 @@ export function AlbumCard({ album, eager }: { album: Album; eager?: boolean }) {
           {album.title}
         </Link>
       </p>
-      <p className="truncate text-sm text-muted">
-        {names(album.artists)}
-        {album.year ? ` · ${album.year}` : ""}
+      <p className="flex min-w-0 gap-1 text-sm text-muted">
+        <span dir="auto" className="truncate" title={names(album.artists)}>
+          {note ?? names(album.artists)}
+        </span>
+        {album.year && !note ? <span className="shrink-0">· {album.year}</span> : null}
       </p>
     </article>
   );

@@ -1,7 +1,7 @@
 // An artist as a round portrait with a name.
 import { Link } from "@tanstack/react-router";
 import type { Artist } from "@/api/types";
-import { count } from "@/lib/format";
+import { t } from "@/lib/i18n";
 import { Artwork } from "@/ui/artwork";
 
 export function ArtistCard({ artist }: { artist: Artist }) {
@@ -10,7 +10,7 @@ export function ArtistCard({ artist }: { artist: Artist }) {
       <div className="overflow-hidden rounded-full shadow-lift transition-[filter] group-hover:brightness-90">
         <Artwork id={artist.artwork_id} seed={artist.id} size={320} round className="w-full" />
       </div>
-      <p className="mt-2.5 truncate text-base leading-5 font-medium">
+      <p dir="auto" title={artist.name} className="mt-2.5 truncate text-base leading-5 font-medium">
         <Link
           to="/artists/$artistId"
           params={{ artistId: artist.id }}
@@ -20,7 +20,9 @@ export function ArtistCard({ artist }: { artist: Artist }) {
         </Link>
       </p>
       <p className="truncate text-sm text-muted">
-        {artist.album_count > 0 ? count(artist.album_count, "album") : count(artist.track_count, "track")}
+        {artist.album_count > 0
+          ? t("catalog.count.albums", { count: artist.album_count })
+          : t("catalog.count.tracks", { count: artist.track_count })}
       </p>
     </article>
   );

@@ -1,7 +1,7 @@
 // A few cards in full rows: as many as fit, never half a row more than asked for.
 import { type ReactNode, useRef } from "react";
 import { usePlace } from "@/lib/scroll";
-import { columnsFor } from "./virtual-grid";
+import { columnsFor } from "./grid-shape";
 
 interface CardGridProps<T> {
   label: string;

@@ -1,4 +1,4 @@
-// The head of an album's or an artist's page: the picture, the name, what to do.
+// The head of an album's, artist's, track's, genre's or year's page: the picture, the name, what to do.
 import type { ReactNode } from "react";
 import { classes } from "@/lib/class-names";
 import { Artwork } from "@/ui/artwork";
@@ -10,34 +10,44 @@ interface HeadProps {
   artworkId: string | null | undefined;
   seed: string;
   round?: boolean;
+  /** Without a picture, for what has none. */
+  bare?: boolean;
   facts: ReactNode;
   actions: ReactNode;
 }
 
-export function DetailHead({ kind, title, artworkId, seed, round, facts, actions }: HeadProps) {
+export function DetailHead({ kind, title, artworkId, seed, round, bare, facts, actions }: HeadProps) {
   const color = useArtworkColor(artworkId, seed);
   return (
     <header className="relative mb-8">
       <div
         aria-hidden="true"
-        className="pointer-events-none absolute -inset-x-[50vw] -top-9 h-96 opacity-22"
+        className="pointer-events-none absolute -inset-x-[50vw] -top-9 h-96 opacity-16 in-data-[theme=dark]:opacity-24"
         style={{ background: `linear-gradient(${color}, transparent)` }}
       />
-      <div className="relative flex flex-col items-center gap-6 text-center md:flex-row md:items-end md:gap-8 md:text-left">
-        <Artwork
-          id={artworkId}
-          seed={seed}
-          size={640}
-          eager
-          {...(round ? { round } : {})}
-          className={classes("w-56 shrink-0 shadow-float md:w-60", !round && "rounded-2xl!")}
-        />
-        <div className="min-w-0 flex-1">
+      <div className="relative flex flex-col items-center gap-6 text-center md:flex-row md:items-end md:gap-8 md:text-start">
+        {!bare && (
+          <Artwork
+            id={artworkId}
+            seed={seed}
+            size={640}
+            eager
+            {...(round ? { round } : {})}
+            className={classes("w-56 shrink-0 shadow-float md:w-60", !round && "rounded-2xl!")}
+          />
+        )}
+        <div className="w-full min-w-0 flex-1">
           <p className="text-sm font-medium text-muted">{kind}</p>
           <h1
+            dir="auto"
+            title={title.length > 80 ? title : undefined}
             className={classes(
-              "mt-1 font-bold tracking-tight text-balance break-words",
-              title.length > 28 ? "text-2xl md:text-3xl" : "text-3xl md:text-[3.25rem] md:leading-14",
+              "mt-1 line-clamp-4 font-bold tracking-tight text-balance break-words",
+              title.length > 80
+                ? "text-xl md:text-2xl"
+                : title.length > 28
+                  ? "text-2xl md:text-3xl"
+                  : "text-3xl md:text-[3.25rem] md:leading-14",
             )}
           >
             {title}

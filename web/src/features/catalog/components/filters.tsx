@@ -1,24 +1,25 @@
 // The controls above a list. They write to the address; the list reads from it.
 import { useQuery } from "@tanstack/react-query";
 import { useSettledText } from "@/lib/hooks";
+import { type MessageKey, t } from "@/lib/i18n";
 import { Button } from "@/ui/button";
 import { SearchField, Select } from "@/ui/field";
-import { genreList } from "../api/lists";
+import { ALBUM_KINDS, type AlbumFilters, genreList } from "../api/lists";
 
-const SORT_NAMES: Record<string, string> = {
-  title: "Title A–Z",
-  "-title": "Title Z–A",
-  name: "Name A–Z",
-  "-name": "Name Z–A",
-  artist: "Artist",
-  album: "Album",
-  "-created_at": "Newly added",
-  created_at: "Added first",
-  "-year": "Newest",
-  year: "Oldest",
-  duration_ms: "Shortest",
-  "-track_count": "Most tracks",
-  random: "Random",
+const SORT_NAMES: Record<string, MessageKey> = {
+  title: "catalog.sort.title",
+  "-title": "catalog.sort.titleBack",
+  name: "catalog.sort.name",
+  "-name": "catalog.sort.nameBack",
+  artist: "catalog.sort.artist",
+  album: "catalog.sort.album",
+  "-created_at": "catalog.sort.added",
+  created_at: "catalog.sort.addedFirst",
+  "-year": "catalog.sort.newest",
+  year: "catalog.sort.oldest",
+  duration_ms: "catalog.sort.shortest",
+  "-track_count": "catalog.sort.mostTracks",
+  random: "catalog.sort.random",
 };
 
 export function FilterText({
@@ -43,9 +44,9 @@ interface SortProps<T extends string> {
 export function SortSelect<T extends string>({ sorts, value, onChange }: SortProps<T>) {
   return (
     <Select
-      label="Sort by"
+      label={t("catalog.sort.label")}
       value={value}
-      options={sorts.map((sort) => ({ value: sort, label: SORT_NAMES[sort] ?? sort }))}
+      options={sorts.map((sort) => ({ value: sort, label: t(SORT_NAMES[sort] as MessageKey) }))}
       onChange={(event) => onChange(event.target.value as T)}
     />
   );
@@ -63,11 +64,34 @@ export function GenreSelect({
   if (value && !names.includes(value)) names.unshift(value);
   return (
     <Select
-      label="Genre"
+      label={t("catalog.filter.genre")}
       value={value ?? ""}
-      options={[{ value: "", label: "All genres" }, ...names.map((name) => ({ value: name, label: name }))]}
+      options={[
+        { value: "", label: t("catalog.filter.allGenres") },
+        ...names.map((name) => ({ value: name, label: name })),
+      ]}
       onChange={(event) => onChange(event.target.value || undefined)}
       className="max-w-48"
+    />
+  );
+}
+
+export function KindSelect({
+  value,
+  onChange,
+}: {
+  value: AlbumFilters["kind"];
+  onChange: (kind: AlbumFilters["kind"]) => void;
+}) {
+  return (
+    <Select
+      label={t("catalog.filter.kind")}
+      value={value ?? ""}
+      options={[
+        { value: "", label: t("catalog.filter.allKinds") },
+        ...ALBUM_KINDS.map((kind) => ({ value: kind, label: t(`catalog.kinds.${kind}`) })),
+      ]}
+      onChange={(event) => onChange(ALBUM_KINDS.find((kind) => kind === event.target.value))}
     />
   );
 }
@@ -76,7 +100,7 @@ export function ClearFilters({ shown, onClear }: { shown: boolean; onClear: () =
   if (!shown) return null;
   return (
     <Button tone="quiet" small icon="close" onClick={onClear}>
-      Clear filters
+      {t("catalog.filter.clear")}
     </Button>
   );
 }

@@ -1,57 +1,43 @@
 // One track of a list: what it is, whether it plays, and what can be done with it.
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import type { Track } from "@/api/types";
 import { classes } from "@/lib/class-names";
-import { duration, names, spokenDuration } from "@/lib/format";
+import { duration, spokenDuration } from "@/lib/format";
+import { t } from "@/lib/i18n";
 import { player, useIsCurrent, usePlayer } from "@/lib/player";
 import { Artwork } from "@/ui/artwork";
 import { IconButton } from "@/ui/button";
 import { Icon } from "@/ui/icons";
-import { Menu } from "@/ui/menu";
 import { Badge } from "@/ui/states";
-import { toast } from "@/ui/toast";
 import { isPlayable } from "../hooks/use-play";
 import { ArtistLinks } from "./artist-links";
-
-export interface TrackColumns {
-  /** Show the number on the album instead of a cover. */
-  numbered?: boolean;
-  album?: boolean;
-  year?: boolean;
-  /** Artists that need not be said again in every row: those of the album. */
-  knownArtists?: string[];
-}
+import { saysArtists, type TrackColumns } from "./track-columns";
 
 interface RowProps {
   track: Track;
   columns: TrackColumns;
-  index: number;
+  row: number;
   /** Whether the keyboard stands on this row. */
   current: boolean;
+  /** One line for each track. */
+  compact: boolean;
   /** Where the list comes from; the player says the same of its queue when it plays this list. */
   source: string;
-  onPlay: (track: Track) => void;
+  onPlay: (track: Track, row: number) => void;
+  onMenu: (track: Track, row: number, at: Element) => void;
 }
 
-export function gridTemplate(columns: TrackColumns): string {
-  return classes(
-    "grid items-center gap-x-3 px-2 sm:gap-x-4 sm:px-3",
-    columns.album
-      ? columns.year
-        ? "grid-cols-[2.5rem_minmax(0,1fr)_auto_2.25rem] lg:grid-cols-[2.5rem_minmax(0,5fr)_minmax(0,4fr)_3.5rem_4rem_2.25rem]"
-        : "grid-cols-[2.5rem_minmax(0,1fr)_auto_2.25rem] lg:grid-cols-[2.5rem_minmax(0,5fr)_minmax(0,4fr)_4rem_2.25rem]"
-      : "grid-cols-[2.5rem_minmax(0,1fr)_auto_2.25rem]",
-  );
-}
-
-/** Whether a row names its artists, or the page around it already has. */
-export function saysArtists(track: Track, columns: TrackColumns): boolean {
-  const known = columns.knownArtists;
-  return !known || track.artists.some((artist) => !known.includes(artist.id));
-}
-
-export const TrackRow = memo(function TrackRow({ track, columns, current, source, onPlay }: RowProps) {
+export const TrackRow = memo(function TrackRow({
+  track,
+  columns,
+  row,
+  current,
+  compact,
+  source,
+  onPlay,
+  onMenu,
+}: RowProps) {
   const isCurrent = useIsCurrent(track.id);
   const sounding = usePlayer(
     (state) => isCurrent && (state.status === "playing" || state.status === "loading"),
@@ -62,22 +48,23 @@ export const TrackRow = memo(function TrackRow({ track, columns, current, source
     const ofThisList = player.store.getState().source === source;
     // A track that waits in the queue of another list starts this one.
     if (isCurrent && (sounding || ofThisList)) player.toggle();
-    else onPlay(track);
+    else onPlay(track, row);
   };
+  const side = compact ? "size-8" : "size-10";
   return (
     <>
-      <div role="gridcell" className="relative grid size-10 place-items-center">
+      <div role="gridcell" className={classes("relative grid place-items-center", side)}>
         {columns.numbered ? (
           <span
             className={classes(
-              "text-sm tabular-nums transition-opacity group-focus-within:opacity-0 group-hover:opacity-0",
+              "text-sm tabular-nums group-focus-within:opacity-0 group-hover:opacity-0",
               isCurrent ? "opacity-0" : "text-muted",
             )}
           >
             {track.track_number ?? "–"}
           </span>
         ) : (
-          <Artwork id={track.artwork_id} seed={track.album?.id ?? track.id} size={80} className="size-10" />
+          <Artwork id={track.artwork_id} seed={track.album?.id ?? track.id} size={80} className={side} />
         )}
         {sounding && (
           <span
@@ -93,7 +80,7 @@ export const TrackRow = memo(function TrackRow({ track, columns, current, source
           type="button"
           tabIndex={tabIndex}
           disabled={!playable}
-          aria-label={`${sounding ? "Pause" : "Play"} ${track.title}`}
+          aria-label={t(sounding ? "catalog.play.pause" : "catalog.play.track", { title: track.title })}
           onClick={press}
           className={classes(
             "absolute inset-0 grid place-items-center rounded-md disabled:hidden",
@@ -106,9 +93,11 @@ export const TrackRow = memo(function TrackRow({ track, columns, current, source
           <Icon name={sounding ? "pause" : "play"} size={18} />
         </button>
       </div>
-      <div role="gridcell" className="min-w-0">
+      <div role="gridcell" className={classes("min-w-0", compact && "flex items-baseline gap-2.5")}>
         <div className="flex min-w-0 items-center gap-2">
           <span
+            dir="auto"
+            title={track.title}
             className={classes("truncate font-medium", isCurrent ? "text-accent" : !playable && "text-muted")}
           >
             {track.title}
@@ -116,7 +105,7 @@ export const TrackRow = memo(function TrackRow({ track, columns, current, source
           <Marks track={track} />
         </div>
         {saysArtists(track, columns) && (
-          <div className="truncate text-sm text-muted">
+          <div className={classes("truncate text-sm text-muted", compact && "min-w-16 shrink-2")}>
             <ArtistLinks artists={track.artists} tabIndex={tabIndex} />
           </div>
         )}
@@ -128,6 +117,8 @@ export const TrackRow = memo(function TrackRow({ track, columns, current, source
               to="/albums/$albumId"
               params={{ albumId: track.album.id }}
               tabIndex={tabIndex}
+              dir="auto"
+              title={track.album.title}
               className="rounded-sm hover:text-ink hover:underline"
             >
               {track.album.title}
@@ -140,12 +131,20 @@ export const TrackRow = memo(function TrackRow({ track, columns, current, source
           {track.year ?? ""}
         </div>
       )}
-      <div role="gridcell" className="text-right text-sm text-muted tabular-nums">
+      <div role="gridcell" className="text-end text-sm text-muted tabular-nums">
         <span aria-hidden="true">{duration(track.duration_ms)}</span>
         <span className="sr-only">{spokenDuration(track.duration_ms)}</span>
       </div>
-      <div role="gridcell">
-        <TrackMenu track={track} tabIndex={tabIndex} />
+      <div role="gridcell" className="grid place-items-center">
+        <IconButton
+          label={t("catalog.menu.label", { title: track.title })}
+          icon="more"
+          size="small"
+          tabIndex={tabIndex}
+          aria-haspopup="menu"
+          onClick={(event) => onMenu(track, row, event.currentTarget)}
+          className="pointer-coarse:-mx-1.5 pointer-coarse:size-11"
+        />
       </div>
     </>
   );
@@ -154,10 +153,10 @@ export const TrackRow = memo(function TrackRow({ track, columns, current, source
 function Marks({ track }: { track: Track }) {
   return (
     <>
-      {track.visibility === "draft" && <Badge tone="warn">Draft</Badge>}
-      {track.status === "processing" && <Badge>Processing</Badge>}
-      {track.status === "failed" && <Badge tone="danger">Failed</Badge>}
-      {track.availability === "missing" && <Badge tone="warn">Missing</Badge>}
+      {track.visibility === "draft" && <Badge tone="warn">{t("catalog.mark.draft")}</Badge>}
+      {track.status === "processing" && <Badge>{t("catalog.mark.processing")}</Badge>}
+      {track.status === "failed" && <Badge tone="danger">{t("catalog.mark.failed")}</Badge>}
+      {track.availability === "missing" && <Badge tone="warn">{t("catalog.mark.missing")}</Badge>}
     </>
   );
 }
@@ -177,45 +176,19 @@ function Voices() {
   );
 }
 
-function TrackMenu({ track, tabIndex }: { track: Track; tabIndex: number }) {
-  const navigate = useNavigate();
-  const artist = track.artists[0];
-  const album = track.album;
+/** A row that is on its way, as large as one that is there. */
+export function RowSkeleton({ row, compact }: { row: number; compact: boolean }) {
   return (
-    <Menu
-      trigger={<IconButton label={`More for ${track.title}`} icon="more" size="small" tabIndex={tabIndex} />}
-      entries={[
-        {
-          label: "Play next",
-          icon: "next",
-          onSelect: () => {
-            player.playNext([track]);
-            toast(`“${track.title}” plays next`);
-          },
-        },
-        {
-          label: "Add to queue",
-          icon: "queue",
-          onSelect: () => {
-            player.append([track]);
-            toast(`Added “${track.title}” to the queue`);
-          },
-        },
-        album
-          ? {
-              label: "Go to album",
-              icon: "albums",
-              onSelect: () => void navigate({ to: "/albums/$albumId", params: { albumId: album.id } }),
-            }
-          : null,
-        artist
-          ? {
-              label: `Go to ${names([artist])}`,
-              icon: "artists",
-              onSelect: () => void navigate({ to: "/artists/$artistId", params: { artistId: artist.id } }),
-            }
-          : null,
-      ]}
-    />
+    <>
+      <div role="gridcell" className={classes("rounded-md bg-sunken", compact ? "size-8" : "size-10")}>
+        <span className="sr-only">{t("catalog.list.loadingRow", { row: row + 1 })}</span>
+      </div>
+      <div role="gridcell" className="grid gap-2">
+        <span className="h-3.5 rounded-full bg-sunken" style={{ width: `${32 + ((row * 37) % 40)}%` }} />
+        {!compact && (
+          <span className="h-2.5 rounded-full bg-sunken" style={{ width: `${18 + ((row * 23) % 20)}%` }} />
+        )}
+      </div>
+    </>
   );
 }

@@ -1,160 +1,168 @@
 // A list of tracks that renders only the rows in view. One row at a time takes part in the tab order; the arrow
 // keys move between rows, Enter plays (the grid pattern of the ARIA Authoring Practices).
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import type { Track } from "@/api/types";
 import { classes } from "@/lib/class-names";
 import { useMediaQuery } from "@/lib/hooks";
-import { usePlace, useScrollElement } from "@/lib/scroll";
+import { type Rows, rowsOf } from "../hooks/rows";
+import { useDensity } from "../hooks/use-density";
+import { useGridKeys } from "../hooks/use-grid-keys";
 import { isPlayable, playFrom } from "../hooks/use-play";
-import { gridTemplate, saysArtists, type TrackColumns, TrackRow } from "./track-row";
+import { useRowsInView } from "../hooks/use-rows-in-view";
+import { gridTemplate, saysArtists, type TrackColumns } from "./track-columns";
+import { type MenuPlace, TrackMenu } from "./track-menu";
+import { RowSkeleton, TrackRow } from "./track-row";
+import { TableHead } from "./track-table-head";
+
+export interface ListHandle {
+  /** Shows a row at the top of the page, for jumps to a letter. */
+  jump: (row: number) => void;
+}
 
 interface TableProps {
   label: string;
-  tracks: Track[];
-  total: number;
+  /** All tracks, or rows that load as they come into view. */
+  tracks?: Track[];
+  rows?: Rows<Track>;
   columns: TrackColumns;
   /** Where a play started, for the listening history. */
   source: string;
   /** The list that plays, when it is longer than this one (an album of several discs). */
   playlist?: Track[];
-  onNearEnd?: () => void;
+  handle?: Ref<ListHandle>;
+  /** Told the first row in view. */
+  onView?: (row: number) => void;
 }
 
-const ROW = 58;
-/** For albums by one artist, whose rows are one line each. */
-const LOW_ROW = 48;
-const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
+const HEIGHTS = { comfortable: { two: 58, one: 48 }, compact: { two: 40, one: 40 } };
 
-export function TrackTable({ label, tracks, total, columns, source, playlist, onNearEnd }: TableProps) {
+export function TrackTable(props: TableProps) {
+  const { label, tracks, columns, source, playlist, handle, onView } = props;
   const ref = useRef<HTMLDivElement>(null);
-  const scroller = useScrollElement();
-  const { top } = usePlace(ref);
-  const [at, setAt] = useState(0);
-  const focusNext = useRef(false);
+  const rows = useMemo(
+    () => props.rows ?? rowsOf(tracks ?? [], playlist ?? tracks ?? []),
+    [props.rows, tracks, playlist],
+  );
   const touch = useMediaQuery("(pointer: coarse)");
-  const height = tracks.some((track) => saysArtists(track, columns)) ? ROW : LOW_ROW;
-  const virtualizer = useVirtualizer({
-    count: tracks.length,
-    getScrollElement: () => scroller,
-    estimateSize: () => height,
-    overscan: 12,
-    scrollMargin: top,
-    scrollPaddingStart: 80,
-    scrollPaddingEnd: 40,
-  });
-  const rows = virtualizer.getVirtualItems();
-  const last = rows.at(-1)?.index ?? 0;
-  const near = tracks.length < total && last >= tracks.length - 25;
+  const { rows: density } = useDensity();
+  const compact = density === "compact";
+  const twoLines = !tracks || tracks.some((track) => saysArtists(track, columns));
+  const height = Math.max(touch ? 48 : 0, HEIGHTS[density][twoLines ? "two" : "one"]);
+  const { view, scrollTo } = useRowsInView(ref, { count: rows.total, height, overscan: 10, block: 5 });
+  const { show } = rows;
   useEffect(() => {
-    if (near) onNearEnd?.();
-  }, [near, onNearEnd]);
-  useEffect(() => {
-    if (!focusNext.current) return;
-    const row = ref.current?.querySelector<HTMLElement>(`[data-index="${at}"]`);
-    if (!row) return;
-    focusNext.current = false;
-    row.focus({ preventScroll: true });
-  });
+    if (view.last >= 0) show(view.first, view.last);
+    onView?.(view.first);
+  }, [show, view, onView]);
+  useImperativeHandle(handle, () => ({ jump: (row) => scrollTo(row, "start") }), [scrollTo]);
 
-  const play = (track: Track) => playFrom(playlist ?? tracks, source, { at: track });
-  const goTo = (index: number) => {
-    const next = Math.min(tracks.length - 1, Math.max(0, index));
-    focusNext.current = true;
-    setAt(next);
-    virtualizer.scrollToIndex(next, { align: "auto" });
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = STEPS[event.key];
-    if (step !== undefined) goTo(at + step);
-    else if (event.key === "Home") goTo(0);
-    else if (event.key === "End") goTo(tracks.length - 1);
-    else if (event.key === "Enter" && (event.target as HTMLElement).role === "row") {
-      const track = tracks[at];
-      if (track && isPlayable(track)) play(track);
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  // The newest rows, for callbacks that must stay the same from drawing to drawing.
+  const newest = useRef(rows);
+  newest.current = rows;
+  const play = useCallback(
+    (track: Track, row: number) => playFrom(newest.current.around(row), source, { at: track }),
+    [source],
+  );
+  const keys = useGridKeys(ref, {
+    count: rows.total,
+    scrollTo,
+    onEnter: (row) => {
+      const track = rows.get(row);
+      if (track && isPlayable(track)) play(track, row);
+    },
+  });
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const openMenu = useCallback(
+    (track: Track, row: number, at: MenuPlace["at"]) => setMenu({ track, row, at }),
+    [],
+  );
 
   const template = gridTemplate(columns);
+  const drawn = rowNumbers(view.first, view.last, keys.focused ? keys.at : -1, rows.total);
   return (
     <div
       role="grid"
       aria-label={label}
-      aria-rowcount={total + 1}
-      onKeyDown={onKeyDown}
+      aria-rowcount={rows.total + 1}
+      onKeyDown={keys.onKeyDown}
+      onFocus={keys.onFocus}
+      onBlur={keys.onBlur}
       tabIndex={-1}
       className="outline-none"
     >
+      <TableHead columns={columns} template={template} />
       <div
-        role="row"
-        aria-rowindex={1}
-        tabIndex={-1}
-        className={classes(
-          template,
-          "mb-1 h-9 border-b border-line text-xs font-medium text-muted max-sm:sr-only",
-        )}
+        ref={ref}
+        role="rowgroup"
+        className="relative"
+        style={{ height: rows.total * height, contain: "layout style" }}
       >
-        <span role="columnheader" tabIndex={-1} className="text-center">
-          {columns.numbered ? "#" : <span className="sr-only">Play</span>}
-        </span>
-        <span role="columnheader" tabIndex={-1}>
-          Title
-        </span>
-        {columns.album && (
-          <span role="columnheader" tabIndex={-1} className="hidden lg:block">
-            Album
-          </span>
-        )}
-        {columns.album && columns.year && (
-          <span role="columnheader" tabIndex={-1} className="hidden lg:block">
-            Year
-          </span>
-        )}
-        <span role="columnheader" tabIndex={-1} className="text-right">
-          Time
-        </span>
-        <span role="columnheader" tabIndex={-1}>
-          <span className="sr-only">More</span>
-        </span>
-      </div>
-      <div ref={ref} role="rowgroup" className="relative" style={{ height: tracks.length * height }}>
-        {rows.map((row) => {
-          const track = tracks[row.index];
-          if (!track) return null;
+        {drawn.map((row) => {
+          const track = rows.get(row);
           return (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the grid above handles the keys of all rows.
             <div
-              key={track.id}
+              key={row}
               role="row"
-              aria-rowindex={row.index + 2}
-              data-index={row.index}
-              tabIndex={row.index === at ? 0 : -1}
-              onFocus={() => setAt(row.index)}
-              onDoubleClick={() => isPlayable(track) && play(track)}
+              aria-rowindex={row + 2}
+              aria-busy={track ? undefined : true}
+              data-row={row}
+              tabIndex={row === keys.at ? 0 : -1}
+              onDoubleClick={() => track && isPlayable(track) && play(track, row)}
               onClick={(event) => {
                 const onControl = (event.target as HTMLElement).closest("a, button, [role=menuitem]");
-                if (touch && !onControl && isPlayable(track)) play(track);
+                if (touch && !onControl && track && isPlayable(track)) play(track, row);
+              }}
+              onContextMenu={(event) => {
+                if (!track) return;
+                event.preventDefault();
+                openMenu(track, row, menuPoint(event));
               }}
               className={classes(
                 template,
                 "group absolute inset-x-0 top-0 rounded-xl hover:bg-hover focus-visible:outline-offset-[-2px]",
               )}
-              style={{ height: height - 2, transform: `translateY(${row.start - top}px)` }}
+              style={{ height: height - 2, transform: `translateY(${row * height}px)` }}
             >
-              <TrackRow
-                track={track}
-                columns={columns}
-                index={row.index}
-                current={row.index === at}
-                source={source}
-                onPlay={play}
-              />
+              {track ? (
+                <TrackRow
+                  track={track}
+                  columns={columns}
+                  row={row}
+                  current={row === keys.at}
+                  compact={compact}
+                  source={source}
+                  onPlay={play}
+                  onMenu={openMenu}
+                />
+              ) : (
+                <RowSkeleton row={row} compact={compact} />
+              )}
             </div>
           );
         })}
       </div>
+      <TrackMenu
+        place={menu}
+        onPlay={play}
+        onClose={() => setMenu(null)}
+        returnTo={() =>
+          ref.current?.querySelector<HTMLElement>(`[data-row="${menu?.row ?? keys.at}"]`) ?? null
+        }
+      />
     </div>
   );
+}
+
+/** The rows to draw: those in view, and the one that has the focus wherever it is. */
+export function rowNumbers(first: number, last: number, focused: number, total: number): number[] {
+  const rows = last < first ? [] : Array.from({ length: last - first + 1 }, (_, step) => first + step);
+  if (focused >= 0 && focused < total && (focused < first || focused > last)) rows.push(focused);
+  return rows;
+}
+
+/** The pointer, or the row itself when the menu was called by the keyboard. */
+function menuPoint(event: React.MouseEvent<HTMLElement>): MenuPlace["at"] {
+  if (event.clientX > 0 || event.clientY > 0) return { x: event.clientX, y: event.clientY };
+  return event.currentTarget;
 }

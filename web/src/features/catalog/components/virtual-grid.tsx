@@ -1,80 +1,111 @@
-// A grid of cards that renders only the rows in view and asks for more near its end.
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useRef } from "react";
-import { usePlace, useScrollElement } from "@/lib/scroll";
-import { CARD_TEXT_HEIGHT } from "./album-card";
+// A grid of cards that renders only the rows in view. Arrow keys move between cards, whatever the length.
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from "react";
+import { usePlace } from "@/lib/scroll";
+import type { Rows } from "../hooks/rows";
+import type { Density } from "../hooks/use-density";
+import { useRowsInView } from "../hooks/use-rows-in-view";
+import { cardAfter, columnsFor, GAP, rowHeight } from "./grid-shape";
+import { CardSkeleton } from "./skeletons";
+import type { ListHandle } from "./track-table";
 
 interface GridProps<T> {
   label: string;
-  items: T[];
-  total: number;
-  keyOf: (item: T) => string;
+  rows: Rows<T>;
   render: (item: T, index: number) => ReactNode;
-  onNearEnd: () => void;
+  covers?: Density["covers"];
+  round?: boolean;
+  handle?: Ref<ListHandle>;
+  onView?: (index: number) => void;
 }
 
-const GAP = 20;
-const ROW_GAP = 26;
-
-/** How many cards fit beside each other: two on a phone, more as there is room. */
-export function columnsFor(width: number): number {
-  if (width <= 0) return 2;
-  return Math.max(2, Math.floor((width + GAP) / ((width < 600 ? 150 : 176) + GAP)));
-}
-
-export function VirtualGrid<T>({ label, items, total, keyOf, render, onNearEnd }: GridProps<T>) {
+export function VirtualGrid<T>({ label, rows, render, covers, round, handle, onView }: GridProps<T>) {
   const ref = useRef<HTMLDivElement>(null);
-  const scroller = useScrollElement();
-  const { top, width } = usePlace(ref);
-  const columns = columnsFor(width);
-  const rows = Math.ceil(items.length / columns);
-  const card = (width - GAP * (columns - 1)) / columns;
-  const height = Math.max(120, card + CARD_TEXT_HEIGHT + ROW_GAP);
-  const virtualizer = useVirtualizer({
-    count: width > 0 ? rows : 0,
-    getScrollElement: () => scroller,
-    estimateSize: () => height,
-    overscan: 3,
-    scrollMargin: top,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new height makes every measured row wrong.
-  useEffect(() => virtualizer.measure(), [height]);
-  const visible = virtualizer.getVirtualItems();
-  const last = visible.at(-1)?.index ?? 0;
-  const near = items.length < total && last >= rows - 4;
+  const { width } = usePlace(ref);
+  const columns = columnsFor(width, covers);
+  const lines = Math.ceil(rows.total / columns);
+  const height = rowHeight(width, columns);
+  const { view, scrollTo } = useRowsInView(ref, { count: width > 0 ? lines : 0, height, overscan: 2 });
+  const { show } = rows;
   useEffect(() => {
-    if (near) onNearEnd();
-  }, [near, onNearEnd]);
+    if (view.last >= 0) show(view.first * columns, (view.last + 1) * columns - 1);
+    onView?.(view.first * columns);
+  }, [show, view, columns, onView]);
+  useImperativeHandle(handle, () => ({ jump: (item) => scrollTo(Math.floor(item / columns), "start") }), [
+    scrollTo,
+    columns,
+  ]);
+
+  const [next, setNext] = useState<number | null>(null);
+  useEffect(() => {
+    if (next === null) return;
+    const card = ref.current?.querySelector<HTMLElement>(`[data-index="${next}"] a`);
+    if (!card) return;
+    card.focus({ preventScroll: true });
+    setNext(null);
+  });
+  const onKeyDown = (event: KeyboardEvent) => {
+    const item = (event.target as HTMLElement).closest<HTMLElement>("[data-index]");
+    if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
+    const to = cardAfter(event.key, Number(item.dataset.index), columns, rows.total, isRightToLeft());
+    if (to === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    scrollTo(Math.floor(to / columns));
+    setNext(to);
+  };
   return (
-    <div ref={ref} role="list" aria-label={label} className="relative" style={{ height: rows * height }}>
-      {visible.map((row) => (
-        <div
-          key={row.key}
-          role="presentation"
-          className="absolute inset-x-0 grid"
-          style={{
-            top: 0,
-            transform: `translateY(${row.start - top}px)`,
-            gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
-            columnGap: GAP,
-          }}
-        >
-          {items.slice(row.index * columns, (row.index + 1) * columns).map((item, column) => {
-            const index = row.index * columns + column;
-            return (
-              <div
-                key={keyOf(item)}
-                role="listitem"
-                aria-setsize={total}
-                aria-posinset={index + 1}
-                className="min-w-0"
-              >
-                {render(item, index)}
-              </div>
-            );
-          })}
-        </div>
-      ))}
+    <div
+      ref={ref}
+      role="list"
+      aria-label={label}
+      onKeyDown={onKeyDown}
+      className="relative"
+      style={{ height: lines * height, contain: "layout style" }}
+    >
+      {Array.from({ length: Math.max(0, view.last - view.first + 1) }, (_, step) => view.first + step).map(
+        (line) => (
+          <div
+            key={line}
+            role="presentation"
+            className="absolute inset-x-0 top-0 grid"
+            style={{
+              transform: `translateY(${line * height}px)`,
+              gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+              columnGap: GAP,
+            }}
+          >
+            {Array.from({ length: Math.min(columns, rows.total - line * columns) }, (_, column) => {
+              const index = line * columns + column;
+              const item = rows.get(index);
+              return (
+                <div
+                  key={index}
+                  role="listitem"
+                  data-index={index}
+                  aria-setsize={rows.total}
+                  aria-posinset={index + 1}
+                  aria-busy={item ? undefined : true}
+                  className="min-w-0"
+                >
+                  {item ? render(item, index) : <CardSkeleton {...(round ? { round } : {})} />}
+                </div>
+              );
+            })}
+          </div>
+        ),
+      )}
     </div>
   );
+}
+
+function isRightToLeft(): boolean {
+  return document.documentElement.dir === "rtl";
 }

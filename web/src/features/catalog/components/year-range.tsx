@@ -1,5 +1,6 @@
 // From which year to which.
 import { useSettledText } from "@/lib/hooks";
+import { t } from "@/lib/i18n";
 
 interface YearRangeProps {
   from: number | undefined;
@@ -9,10 +10,18 @@ interface YearRangeProps {
 
 export function YearRange({ from, to, onChange }: YearRangeProps) {
   return (
-    <div role="group" aria-label="Years" className="flex items-center gap-1.5 text-sm text-muted">
-      <Year label="From year" value={from} onChange={(year_from) => onChange({ year_from })} />
+    <div
+      role="group"
+      aria-label={t("catalog.filter.years")}
+      className="flex items-center gap-1.5 text-sm text-muted"
+    >
+      <Year
+        label={t("catalog.filter.fromYear")}
+        value={from}
+        onChange={(year_from) => onChange({ year_from })}
+      />
       <span aria-hidden="true">–</span>
-      <Year label="To year" value={to} onChange={(year_to) => onChange({ year_to })} />
+      <Year label={t("catalog.filter.toYear")} value={to} onChange={(year_to) => onChange({ year_to })} />
     </div>
   );
 }
@@ -35,7 +44,7 @@ function Year({ label, value, onChange }: YearProps) {
       inputMode="numeric"
       maxLength={4}
       aria-label={label}
-      placeholder="Year"
+      placeholder={t("catalog.filter.year")}
       value={text}
       onChange={(event) => setText(event.target.value)}
       className="h-10 w-18 rounded-full border border-line bg-surface px-3.5 text-center text-sm text-ink placeholder:text-muted hover:border-muted"

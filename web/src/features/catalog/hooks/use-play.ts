@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { messageOf } from "@/api/problem";
 import type { Track } from "@/api/types";
+import { t } from "@/lib/i18n";
 import { player } from "@/lib/player";
 import { toast } from "@/ui/toast";
 import { albumDetail } from "../api/details";
@@ -28,9 +29,33 @@ export function playFrom(
   const playable = tracks.filter(
     (track) => isPlayable(track) && (track.status !== "failed" || track === options.at),
   );
-  if (playable.length === 0) return toast("There is nothing here that can be played.", "problem");
+  if (playable.length === 0) return toast(t("catalog.play.nothing"), "problem");
   const index = options.at ? Math.max(0, playable.indexOf(options.at)) : 0;
   player.playTracks(playable, index, { shuffle: options.shuffle ?? false, source });
+}
+
+export function queueNext(tracks: Track[]): void {
+  const playable = tracks.filter(isPlayable);
+  const [first] = playable;
+  if (!first) return toast(t("catalog.play.nothing"), "problem");
+  player.playNext(playable);
+  toast(
+    playable.length === 1
+      ? t("catalog.play.playsNext", { title: first.title })
+      : t("catalog.play.playNextMany", { count: playable.length }),
+  );
+}
+
+export function queueLast(tracks: Track[]): void {
+  const playable = tracks.filter(isPlayable);
+  const [first] = playable;
+  if (!first) return toast(t("catalog.play.nothing"), "problem");
+  player.append(playable);
+  toast(
+    playable.length === 1
+      ? t("catalog.play.queued", { title: first.title })
+      : t("catalog.play.queuedMany", { count: playable.length }),
+  );
 }
 
 export function isPlayable(track: Track): boolean {

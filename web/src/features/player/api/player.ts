@@ -4,6 +4,7 @@ import { api, call } from "@/api/client";
 import { ApiProblem } from "@/api/problem";
 import type { Quality, QueueView, Stream, Waveform } from "@/api/types";
 import type { PlayerPorts, QueueSnapshot } from "@/lib/player";
+import type { Lyrics } from "../model/lyrics";
 
 export const openStream = (id: string, quality: Quality): Promise<Stream> =>
   call(api.POST("/tracks/{id}/stream", { params: { path: { id } }, body: { quality } }));
@@ -40,3 +41,27 @@ export function waveform(id: string) {
     retry: false,
   });
 }
+
+/** The words of a track, or null when it has none. */
+export function lyrics(id: string) {
+  return queryOptions({
+    queryKey: ["lyrics", id],
+    queryFn: async ({ signal }): Promise<Lyrics | null> => {
+      try {
+        return await call(api.GET("/tracks/{id}/lyrics", { params: { path: { id } }, signal }));
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status === 404) return null;
+        throw error;
+      }
+    },
+    staleTime: 300_000,
+  });
+}
+
+export const savePosition = (trackId: string, positionMs: number): Promise<unknown> =>
+  call(
+    api.PUT("/playback/bookmarks/{track_id}", {
+      params: { path: { track_id: trackId } },
+      body: { position_ms: Math.round(positionMs), comment: null },
+    }),
+  );

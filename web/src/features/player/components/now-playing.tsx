@@ -1,78 +1,86 @@
 // What is playing, in words and picture.
 import { Link } from "@tanstack/react-router";
 import type { Track } from "@/api/types";
-import { names, renditionLabel } from "@/lib/format";
+import { names } from "@/lib/format";
+import { t } from "@/lib/i18n";
 import { usePlayer } from "@/lib/player";
 import { Artwork } from "@/ui/artwork";
+import { Icon } from "@/ui/icons";
 
+/** In the bar: the cover opens the large player, the title its album, each artist their page. */
 export function NowPlaying({ track }: { track: Track }) {
   return (
     <div className="flex min-w-0 items-center gap-3.5">
-      <Artwork
-        id={track.artwork_id}
-        seed={track.album?.id ?? track.id}
-        size={80}
-        eager
-        className="size-14 shrink-0 rounded-lg!"
-      />
+      <Link
+        to="/now-playing"
+        aria-label={t("player.openLarge", { title: track.title })}
+        title={t("player.nowPlaying")}
+        className="group relative shrink-0 rounded-lg"
+      >
+        <Artwork
+          id={track.artwork_id}
+          seed={track.album?.id ?? track.id}
+          size={80}
+          eager
+          className="size-14 rounded-lg! shadow-lift"
+        />
+        <span className="absolute inset-0 grid place-items-center rounded-lg bg-scrim text-white opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100">
+          <Icon name="up" size={20} />
+        </span>
+      </Link>
       <div className="min-w-0">
-        <div className="truncate font-medium">
-          {track.album ? (
-            <Link
-              to="/albums/$albumId"
-              params={{ albumId: track.album.id }}
-              className="rounded-sm hover:underline"
-            >
-              {track.title}
-            </Link>
-          ) : (
-            track.title
-          )}
-        </div>
-        <div className="truncate text-sm text-muted">
-          {track.artists.map((artist, index) => (
-            <span key={artist.id}>
-              {index > 0 && ", "}
-              <Link
-                to="/artists/$artistId"
-                params={{ artistId: artist.id }}
-                className="rounded-sm hover:text-ink hover:underline"
-              >
-                {artist.name}
-              </Link>
-            </span>
-          ))}
-        </div>
+        <TitleLink track={track} className="block truncate font-medium" />
+        <ArtistLinks track={track} className="truncate text-sm text-muted" />
       </div>
     </div>
   );
 }
 
-/** What is being heard: the rendition of the ladder, or the original file. */
-export function QualityMark({ track }: { track: Track }) {
-  const via = usePlayer((state) => state.via);
-  const rendition = usePlayer((state) => state.rendition);
-  const status = usePlayer((state) => state.status);
-  if (!via || status === "idle") return null;
-  const label = rendition
-    ? renditionLabel(rendition)
-    : via === "file"
-      ? track.original.codec.toUpperCase()
-      : "Adaptive";
-  const detail =
-    via === "file"
-      ? "Playing the file itself"
-      : `Playing the ${rendition?.name ?? "adaptive"} rendition over HLS`;
+export function TitleLink({ track, className }: { track: Track; className?: string }) {
+  const shape = `${className ?? ""} rounded-sm hover:underline`;
+  if (track.album) {
+    return (
+      <Link
+        to="/albums/$albumId"
+        params={{ albumId: track.album.id }}
+        dir="auto"
+        title={track.title}
+        className={shape}
+      >
+        {track.title}
+      </Link>
+    );
+  }
   return (
-    <span
-      role="img"
-      data-via={via}
-      title={detail}
-      aria-label={`Quality: ${label}. ${detail}.`}
-      className="rounded-md border border-line px-1.5 py-0.5 text-xs font-medium whitespace-nowrap text-muted"
+    <Link
+      to="/tracks/$trackId"
+      params={{ trackId: track.id }}
+      dir="auto"
+      title={track.title}
+      className={shape}
     >
-      {label}
-    </span>
+      {track.title}
+    </Link>
+  );
+}
+
+export function ArtistLinks({ track, className }: { track: Track; className?: string }) {
+  if (track.artists.length === 0) return <div className={className}>{names(track.artists)}</div>;
+  return (
+    <div dir="auto" className={className}>
+      {track.artists.map((artist, index) => (
+        <span key={artist.id}>
+          {index > 0 && ", "}
+          <Link
+            to="/artists/$artistId"
+            params={{ artistId: artist.id }}
+            className="rounded-sm hover:text-ink hover:underline"
+          >
+            {artist.name}
+          </Link>
+        </span>
+      ))}
+    </div>
   );
 }
 
@@ -80,8 +88,8 @@ export function QualityMark({ track }: { track: Track }) {
 export function TrackAnnouncer({ track }: { track: Track | null }) {
   const sounding = usePlayer((state) => state.status === "playing" || state.status === "loading");
   return (
-    <div role="status" aria-live="polite" aria-label="Now playing" className="sr-only">
-      {track && sounding ? `Now playing ${track.title} by ${names(track.artists)}` : ""}
+    <div role="status" aria-live="polite" aria-label={t("player.nowPlaying")} className="sr-only">
+      {track && sounding ? t("player.announce", { title: track.title, artists: names(track.artists) }) : ""}
     </div>
   );
 }

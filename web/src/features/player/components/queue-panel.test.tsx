@@ -1,30 +1,61 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { connectPlayer, player } from "@/lib/player";
 import { stream, tracks } from "@/test-music";
 import { QueuePanel } from "./queue-panel";
 
-afterEach(() => player.stop());
-
-it("reorders, removes and clears with buttons that say what they do", async () => {
+beforeEach(() => {
   connectPlayer({
     openStream: async (id) => stream(id, Date.now() + 3_600_000),
     sendPlay: async () => "sent",
     describe: () => "",
   });
   vi.spyOn(HTMLMediaElement.prototype, "play").mockResolvedValue();
-  player.append(tracks("a", "b", "c"));
-  const person = userEvent.setup();
-  render(<QueuePanel open onClose={() => {}} />);
-  const list = screen.getByRole("list", { name: "Queue" });
-  const names = () =>
-    within(list)
-      .getAllByRole("button", { name: /^Play / })
-      .map((button) => button.getAttribute("aria-label")?.replace("Play Title ", ""));
+  // The test's page has no layout; a virtual list needs a height.
+  vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(600);
+  vi.spyOn(HTMLElement.prototype, "offsetWidth", "get").mockReturnValue(360);
+});
 
-  await person.click(within(list).getByRole("button", { name: "Move Title c up" }));
+afterEach(() => {
+  player.stop();
+  vi.restoreAllMocks();
+});
+
+function open() {
+  player.append(tracks("a", "b", "c"));
+  const client = new QueryClient();
+  render(
+    <QueryClientProvider client={client}>
+      <QueuePanel title={(children) => <h2>{children}</h2>} />
+    </QueryClientProvider>,
+  );
+  const list = screen.getByRole("list", { name: "Queue" });
+  const names = () => player.store.getState().items.map((item) => item.track.id);
+  return { person: userEvent.setup(), list, names };
+}
+
+it("picks up, moves and drops with the keyboard, and says each step", async () => {
+  const { person, list, names } = open();
+  const handle = within(list).getByRole("button", { name: "Reorder Title c" });
+  handle.focus();
+  await person.keyboard(" ");
+  expect(screen.getByText(/Title c picked up, place 3 of 3/)).toBeTruthy();
+  await person.keyboard("{ArrowUp}");
   expect(names()).toEqual(["a", "c", "b"]);
+  expect(screen.getByText("Title c, place 2 of 3.")).toBeTruthy();
+  expect(document.activeElement?.getAttribute("aria-label")).toBe("Reorder Title c");
+  // What plays stays where it is.
+  await person.keyboard("{ArrowUp}");
+  expect(names()).toEqual(["a", "c", "b"]);
+  await person.keyboard("{Escape}");
+  expect(names()).toEqual(["a", "b", "c"]);
+  expect(screen.getByText("Title c put back at place 3 of 3.")).toBeTruthy();
+});
+
+it("removes and clears with buttons that say what they do", async () => {
+  const { person, list, names } = open();
   await person.click(within(list).getByRole("button", { name: "Remove Title c from the queue" }));
   expect(names()).toEqual(["a", "b"]);
   await person.click(screen.getByRole("button", { name: "Clear" }));

@@ -1,147 +1,161 @@
-// What plays next: reorder, remove, jump, clear.
+// The queue: beside the page on a wide screen, where it stays open, and as a sheet on a phone.
 import { Dialog as Base } from "@base-ui/react/dialog";
-import { type DragEvent, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
 import { classes } from "@/lib/class-names";
-import { count, longDuration, names } from "@/lib/format";
-import { player, type QueueItem, usePlayer } from "@/lib/player";
-import { Artwork } from "@/ui/artwork";
+import { longDuration } from "@/lib/format";
+import { useMediaQuery } from "@/lib/hooks";
+import { type MessageKey, t } from "@/lib/i18n";
+import { player, usePlayer } from "@/lib/player";
 import { Button, IconButton } from "@/ui/button";
 import { EmptyState } from "@/ui/states";
+import { show, toggleQueue, usePanels } from "../hooks/panels";
+import { QueueHistory } from "./queue-history";
+import { QueueList } from "./queue-list";
+import { SavePosition } from "./save-position";
 
-export function QueuePanel({ open, onClose }: { open: boolean; onClose: () => void }) {
+/** Part of the page's frame: it takes its width from the page instead of lying over it. */
+export function QueueAside() {
+  const open = usePanels((state) => state.queue);
+  const wide = useMediaQuery("(min-width: 768px)");
+  if (!open || !wide) return null;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && !event.defaultPrevented) toggleQueue();
+  };
   return (
-    <Base.Root open={open} onOpenChange={(next) => !next && onClose()} modal={false} disablePointerDismissal>
+    <aside
+      id="player-queue"
+      aria-label={t("player.queue.title")}
+      onKeyDown={onKeyDown}
+      className="flex w-88 shrink-0 flex-col border-s border-line bg-surface max-lg:absolute max-lg:inset-y-0 max-lg:end-0 max-lg:z-20 max-lg:shadow-float xl:w-96"
+    >
+      <QueuePanel
+        title={(children) => <h2 className="text-lg font-semibold">{children}</h2>}
+        onClose={toggleQueue}
+      />
+    </aside>
+  );
+}
+
+export function QueueSheet() {
+  const open = usePanels((state) => state.queue);
+  const close = () => show("queue", false);
+  return (
+    <Base.Root open={open} onOpenChange={(next) => show("queue", next)}>
       <Base.Portal>
-        <Base.Popup className="pop fixed inset-x-0 top-0 bottom-0 z-40 flex flex-col border-line bg-raised shadow-float outline-none md:inset-x-auto md:right-3 md:bottom-25 md:top-3 md:w-96 md:rounded-3xl md:border">
-          <Content onClose={onClose} />
+        <Base.Backdrop className="fade fixed inset-0 z-40 bg-scrim" />
+        <Base.Popup className="pop fixed inset-x-0 top-12 bottom-0 z-50 flex flex-col rounded-t-3xl border-t border-line bg-raised pb-[env(safe-area-inset-bottom)] shadow-float outline-none">
+          <QueuePanel
+            title={(children) => <Base.Title className="text-lg font-semibold">{children}</Base.Title>}
+            onClose={close}
+          />
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
   );
 }
 
-function Content({ onClose }: { onClose: () => void }) {
-  const items = usePlayer((state) => state.items);
+const VIEWS: { name: "next" | "history"; label: MessageKey }[] = [
+  { name: "next", label: "player.queue.next" },
+  { name: "history", label: "player.queue.history" },
+];
+
+interface PanelProps {
+  title: (children: ReactNode) => ReactNode;
+  onClose?: () => void;
+}
+
+export function QueuePanel({ title, onClose }: PanelProps) {
+  const [view, setView] = useState<"next" | "history">("next");
+  const count = usePlayer((state) => state.items.length);
   const index = usePlayer((state) => state.index);
-  const rest = items.slice(index + 1).reduce((sum, item) => sum + item.track.duration_ms, 0);
-  const [dragged, setDragged] = useState<number | null>(null);
-  const [over, setOver] = useState<number | null>(null);
+  const base = useId();
+  const move = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
+    event.preventDefault();
+    event.stopPropagation();
+    const other = view === "next" ? "history" : "next";
+    setView(other);
+    document.getElementById(`${base}-${other}`)?.focus();
+  };
   return (
     <>
-      <div className="flex items-center gap-3 px-5 pt-4 pb-3">
+      <div className="flex items-center gap-1 ps-5 pe-3 pt-4">
         <div className="min-w-0 flex-1">
-          <Base.Title className="text-lg font-semibold">Queue</Base.Title>
-          {items.length > 0 && (
-            <p className="text-sm text-muted">
-              {count(items.length - index - 1, "track")} to come
-              {rest > 0 && `, ${longDuration(rest)}`}
-            </p>
-          )}
+          {title(t("player.queue.title"))}
+          <Summary />
         </div>
-        {items.length > 1 && (
+        {count > 0 && <SavePosition />}
+        {count > index + 1 && (
           <Button small tone="quiet" onClick={() => player.clearUpcoming()}>
-            Clear
+            {t("player.queue.clear")}
           </Button>
         )}
-        <IconButton label="Close queue" icon="close" size="small" onClick={onClose} />
+        {onClose && (
+          <IconButton
+            label={t("player.queue.close")}
+            icon="close"
+            size="small"
+            onClick={onClose}
+            className="pointer-coarse:size-11"
+          />
+        )}
       </div>
-      {items.length === 0 ? (
-        <EmptyState icon="queue" title="Nothing queued">
-          Play an album or add tracks from their menu.
-        </EmptyState>
-      ) : (
-        <ol aria-label="Queue" className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
-          {items.map((item, place) => (
-            <Entry
-              key={item.key}
-              item={item}
-              place={place}
-              last={place === items.length - 1}
-              current={place === index}
-              over={over === place && dragged !== null && dragged !== place}
-              drag={{
-                onDragStart: () => setDragged(place),
-                onDragOver: (event: DragEvent) => {
-                  event.preventDefault();
-                  setOver(place);
-                },
-                onDrop: () => dragged !== null && player.move(dragged, place),
-                onDragEnd: () => {
-                  setDragged(null);
-                  setOver(null);
-                },
-              }}
-            />
-          ))}
-        </ol>
-      )}
+      <div
+        role="tablist"
+        aria-label={t("player.queue.views")}
+        className="mx-5 mt-3 mb-2 grid grid-cols-2 gap-1 rounded-xl bg-sunken p-1"
+      >
+        {VIEWS.map(({ name, label }) => (
+          <button
+            key={name}
+            id={`${base}-${name}`}
+            type="button"
+            role="tab"
+            aria-selected={view === name}
+            aria-controls={`${base}-panel`}
+            tabIndex={view === name ? 0 : -1}
+            onKeyDown={move}
+            onClick={() => setView(name)}
+            className={classes(
+              "h-8 rounded-lg text-sm font-medium pointer-coarse:h-11",
+              view === name ? "bg-raised text-ink shadow-lift" : "text-muted hover:text-ink",
+            )}
+          >
+            {t(label)}
+          </button>
+        ))}
+      </div>
+      <div
+        id={`${base}-panel`}
+        role="tabpanel"
+        aria-labelledby={`${base}-${view}`}
+        className="flex min-h-0 flex-1 flex-col"
+      >
+        {view === "history" ? (
+          <QueueHistory />
+        ) : count === 0 ? (
+          <EmptyState icon="queue" title={t("player.queue.empty")}>
+            {t("player.queue.emptyText")}
+          </EmptyState>
+        ) : (
+          <QueueList />
+        )}
+      </div>
     </>
   );
 }
 
-interface EntryProps {
-  item: QueueItem;
-  place: number;
-  last: boolean;
-  current: boolean;
-  over: boolean;
-  drag: Record<string, (event: DragEvent) => void>;
-}
-
-function Entry({ item, place, last, current, over, drag }: EntryProps) {
-  const { track, key } = item;
+function Summary() {
+  const items = usePlayer((state) => state.items);
+  const index = usePlayer((state) => state.index);
+  if (items.length === 0) return null;
+  const coming = items.slice(index + 1);
+  const rest = coming.reduce((sum, item) => sum + item.track.duration_ms, 0);
   return (
-    <li
-      draggable
-      {...drag}
-      aria-current={current || undefined}
-      className={classes(
-        "group flex items-center gap-3 rounded-xl px-3 py-1.5 hover:bg-hover",
-        current && "bg-accent-soft",
-        over && "shadow-[0_-2px_0_var(--accent)]",
-      )}
-    >
-      <button
-        type="button"
-        aria-label={`Play ${track.title}`}
-        onClick={() => player.jump(key)}
-        className="flex min-w-0 flex-1 items-center gap-3 rounded-lg text-left"
-      >
-        <Artwork
-          id={track.artwork_id}
-          seed={track.album?.id ?? track.id}
-          size={80}
-          className="size-10 shrink-0"
-        />
-        <span className="min-w-0">
-          <span className={classes("block truncate text-sm font-medium", current && "text-accent")}>
-            {track.title}
-          </span>
-          <span className="block truncate text-xs text-muted">{names(track.artists)}</span>
-        </span>
-      </button>
-      <div className="flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
-        <IconButton
-          label={`Move ${track.title} up`}
-          icon="up"
-          size="small"
-          disabled={place === 0}
-          onClick={() => player.move(place, place - 1)}
-        />
-        <IconButton
-          label={`Move ${track.title} down`}
-          icon="down"
-          size="small"
-          disabled={last}
-          onClick={() => player.move(place, place + 1)}
-        />
-        <IconButton
-          label={`Remove ${track.title} from the queue`}
-          icon="close"
-          size="small"
-          onClick={() => player.remove(key)}
-        />
-      </div>
-    </li>
+    <p className="truncate text-sm text-muted">
+      {rest > 0
+        ? t("player.queue.toComeTime", { count: coming.length, time: longDuration(rest) })
+        : t("player.queue.toCome", { count: coming.length })}
+    </p>
   );
 }

@@ -1,51 +1,112 @@
-// Where the track is, over its waveform when there is one.
+// Where the track is, over its waveform when there is one: press, drag, or the arrow and Page keys.
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
-import type { Waveform } from "@/api/types";
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
+import { classes } from "@/lib/class-names";
 import { duration, spokenDuration } from "@/lib/format";
+import { t } from "@/lib/i18n";
 import { player, useCurrentTrack, usePlayer } from "@/lib/player";
 import { Slider } from "@/ui/slider";
 import { waveform } from "../api/player";
+import { timeAt } from "../model/waveform";
+import { WaveformCanvas } from "./waveform-canvas";
+
+const ARROW_MS = 5_000;
+const PAGE_MS = 30_000;
 
 export function SeekBar({ tall = false }: { tall?: boolean }) {
   const track = useCurrentTrack();
   const position = usePlayer((state) => state.positionMs);
   const length = usePlayer((state) => state.durationMs);
   const buffered = usePlayer((state) => state.bufferedMs);
-  const known = usePlayer((state) => state.status !== "idle" && state.status !== "paused");
+  const loading = usePlayer((state) => state.status === "loading");
   const [dragged, setDragged] = useState<number | null>(null);
-  const { data: shape } = useQuery({
-    ...waveform(track?.id ?? ""),
-    enabled: track !== null && (known || position > 0),
-  });
+  const [hover, setHover] = useState<{ x: number; ms: number } | null>(null);
+  const { data: shape } = useQuery({ ...waveform(track?.id ?? ""), enabled: track !== null });
   const shown = dragged ?? position;
   useSettled(dragged, (ms) => {
     player.seek(ms);
     setDragged(null);
   });
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const mirrored = getComputedStyle(event.currentTarget).direction === "rtl" ? -1 : 1;
+    const step = {
+      ArrowRight: ARROW_MS * mirrored,
+      ArrowLeft: -ARROW_MS * mirrored,
+      ArrowUp: ARROW_MS,
+      ArrowDown: -ARROW_MS,
+      PageUp: PAGE_MS,
+      PageDown: -PAGE_MS,
+    }[event.key];
+    if (step === undefined || !track) return;
+    event.preventDefault();
+    event.stopPropagation();
+    player.seekBy(step);
+  };
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    if (event.pointerType === "touch" || length <= 0) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    const mirrored = getComputedStyle(event.currentTarget).direction === "rtl";
+    const x = Math.min(box.width, Math.max(0, event.clientX - box.left));
+    setHover({ x, ms: timeAt(x, box.width, length, mirrored) });
+  };
+
   return (
-    <div className="flex w-full items-center gap-3 text-xs text-muted tabular-nums">
-      <span className="w-10 text-right" aria-hidden="true">
+    <div
+      className={classes(
+        "grid w-full items-center gap-x-3 text-xs text-muted tabular-nums",
+        tall ? "grid-cols-2" : "grid-cols-[2.75rem_minmax(0,1fr)_2.75rem]",
+      )}
+    >
+      <span className={classes("text-start", !tall && "text-end")} aria-hidden="true">
         {duration(shown)}
       </span>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the slider inside takes the keys and names itself. */}
       <div
-        className={tall ? "relative flex h-12 flex-1 items-center" : "relative flex h-6 flex-1 items-center"}
+        onKeyDown={onKeyDown}
+        onPointerMove={onPointerMove}
+        onPointerLeave={() => setHover(null)}
+        className={classes(
+          "relative flex items-center",
+          tall ? "order-first col-span-2 mb-1 h-14" : "h-8",
+          loading && "animate-pulse-soft",
+        )}
       >
-        {shape && <WaveformShape shape={shape} share={length > 0 ? shown / length : 0} />}
+        {shape && (
+          <WaveformCanvas
+            peaks={shape.peaks}
+            share={length > 0 ? shown / length : 0}
+            buffered={length > 0 ? buffered / length : 0}
+            hover={hover && length > 0 ? hover.ms / length : null}
+          />
+        )}
         <Slider
-          label="Seek"
+          label={t("player.seek.label")}
           value={shown}
           max={Math.max(1, length)}
           step={1000}
           buffered={buffered}
           bare={!!shape}
           disabled={!track}
-          valueText={`${spokenDuration(shown)} of ${spokenDuration(length)}`}
+          valueText={t("player.seek.value", {
+            position: spokenDuration(shown),
+            length: spokenDuration(length),
+          })}
           onChange={setDragged}
-          className="relative"
+          className="relative h-full!"
         />
+        {hover && (
+          <span
+            aria-hidden="true"
+            className="pointer-events-none absolute bottom-full -translate-x-1/2 rounded-md bg-ink px-1.5 py-0.5 text-canvas"
+            style={{ left: hover.x }}
+          >
+            {duration(hover.ms)}
+          </span>
+        )}
       </div>
-      <span className="w-10" aria-hidden="true">
+      <span className={tall ? "text-end" : "text-start"} aria-hidden="true">
         {duration(length)}
       </span>
     </div>
@@ -61,43 +122,4 @@ function useSettled(value: number | null, onSettle: (value: number) => void): vo
     const timer = setTimeout(() => settle.current(value), 90);
     return () => clearTimeout(timer);
   }, [value]);
-}
-
-const BARS = 120;
-
-/** The loudest peak of each of `count` parts, from 0 to 1. */
-export function reduced(peaks: number[], count: number): number[] {
-  if (peaks.length === 0) return [];
-  return Array.from({ length: count }, (_, bar) => {
-    const from = Math.floor((bar * peaks.length) / count);
-    const to = Math.max(from + 1, Math.floor(((bar + 1) * peaks.length) / count));
-    return Math.max(...peaks.slice(from, to)) / 255;
-  });
-}
-
-function WaveformShape({ shape, share }: { shape: Waveform; share: number }) {
-  const bars = reduced(shape.peaks, BARS);
-  return (
-    <svg
-      aria-hidden="true"
-      viewBox={`0 0 ${BARS} 24`}
-      preserveAspectRatio="none"
-      className="pointer-events-none absolute inset-0 size-full"
-    >
-      {bars.map((peak, bar) => {
-        const height = Math.max(1.5, peak * 22);
-        return (
-          <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place.
-            key={bar}
-            x={bar + 0.2}
-            y={12 - height / 2}
-            width={0.62}
-            height={height}
-            className={bar / BARS < share ? "fill-accent" : "fill-muted opacity-45"}
-          />
-        );
-      })}
-    </svg>
-  );
 }

@@ -3,7 +3,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { messageOf } from "@/api/problem";
 import { bindMediaSession, bindQueueSync, connectPlayer, player, plays } from "@/lib/player";
-import { toast } from "@/ui/toast";
 import { loadQueue, openStream, saveQueue, sendPlay } from "../api/player";
 
 let mediaBound = false;
@@ -36,12 +35,8 @@ export function usePlayerConnection(): void {
     flush();
     addEventListener("online", flush);
     addEventListener("pagehide", leave);
-    const silence = player.store.subscribe((state, before) => {
-      if (state.error && state.error !== before.error) toast(state.error, "problem");
-    });
     return () => {
       unbind();
-      silence();
       removeEventListener("online", flush);
       removeEventListener("pagehide", leave);
       player.stop();

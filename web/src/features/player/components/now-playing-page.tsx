@@ -1,0 +1,135 @@
+// The large player as a page: the cover and, beside it, the words, the queue, a drawing of the sound, or the facts.
+import { Link } from "@tanstack/react-router";
+import { type KeyboardEvent, useId, useState } from "react";
+import type { Track } from "@/api/types";
+import { classes } from "@/lib/class-names";
+import { type MessageKey, t } from "@/lib/i18n";
+import { useCurrentTrack } from "@/lib/player";
+import { Artwork } from "@/ui/artwork";
+import { buttonClass } from "@/ui/button";
+import { EmptyState } from "@/ui/states";
+import { useArtworkColor } from "../hooks/use-artwork-color";
+import { wash } from "../model/color";
+import { Facts } from "./facts";
+import { Lyrics } from "./lyrics";
+import { ArtistLinks, TitleLink } from "./now-playing";
+import { QueuePanel } from "./queue-panel";
+import { Visualiser } from "./visualiser";
+
+const VIEWS = [
+  { name: "lyrics", label: "player.page.lyrics" },
+  { name: "queue", label: "player.page.queue" },
+  { name: "visualiser", label: "player.page.visualiser" },
+  { name: "facts", label: "player.page.facts" },
+] as const satisfies readonly { name: string; label: MessageKey }[];
+
+type View = (typeof VIEWS)[number]["name"];
+
+export function NowPlayingView() {
+  const track = useCurrentTrack();
+  if (!track) {
+    return (
+      <EmptyState
+        icon="tracks"
+        heading="h1"
+        title={t("player.page.empty")}
+        actions={
+          <Link to="/albums" className={buttonClass("filled")}>
+            {t("player.page.browse")}
+          </Link>
+        }
+      >
+        {t("player.page.emptyText")}
+      </EmptyState>
+    );
+  }
+  return <Large track={track} />;
+}
+
+function Large({ track }: { track: Track }) {
+  const color = useArtworkColor(track.artwork_id, track.album?.id ?? track.id);
+  const [view, setView] = useState<View>(track.has_lyrics ? "lyrics" : "queue");
+  const base = useId();
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const mirrored = getComputedStyle(event.currentTarget).direction === "rtl" ? -1 : 1;
+    const at = VIEWS.findIndex((each) => each.name === view);
+    const next = VIEWS[(at + step * mirrored + VIEWS.length) % VIEWS.length];
+    if (!next) return;
+    setView(next.name);
+    document.getElementById(`${base}-${next.name}`)?.focus();
+  };
+  return (
+    <div
+      style={{ background: `linear-gradient(160deg, ${wash(color)}, var(--canvas) 90%)` }}
+      className="@container -mx-4 -mt-6 -mb-10 min-h-[calc(100dvh-6rem)] px-4 py-6 sm:-mx-8 sm:-mt-9 sm:px-8 md:h-[calc(100dvh-6rem)]"
+    >
+      <h1 className="sr-only">{t("player.page.title")}</h1>
+      <div className="mx-auto grid h-full max-w-6xl gap-8 @3xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] @3xl:gap-12">
+        <div className="flex min-h-0 min-w-0 flex-col items-center justify-center text-center">
+          <div className="relative w-full max-w-[min(26rem,52dvh)]">
+            <div
+              aria-hidden="true"
+              className="absolute inset-4 rounded-full opacity-50 blur-3xl"
+              style={{ background: color }}
+            />
+            <Artwork
+              id={track.artwork_id}
+              seed={track.album?.id ?? track.id}
+              size={640}
+              eager
+              className="relative w-full rounded-3xl! shadow-float"
+            />
+          </div>
+          <div className="mt-6 w-full max-w-[26rem]">
+            <TitleLink track={track} className="line-clamp-2 text-2xl font-bold break-words" />
+            <ArtistLinks track={track} className="mt-1 line-clamp-2 text-lg text-muted" />
+          </div>
+        </div>
+        <div className="flex min-h-96 min-w-0 flex-col @3xl:min-h-0">
+          <div
+            role="tablist"
+            aria-label={t("player.page.views")}
+            className="flex shrink-0 gap-1 overflow-x-auto pb-3"
+          >
+            {VIEWS.map(({ name, label }) => (
+              <button
+                key={name}
+                id={`${base}-${name}`}
+                type="button"
+                role="tab"
+                aria-selected={view === name}
+                aria-controls={`${base}-panel`}
+                tabIndex={view === name ? 0 : -1}
+                onKeyDown={onKeyDown}
+                onClick={() => setView(name)}
+                className={classes(
+                  "h-9 rounded-full px-4 text-sm font-medium whitespace-nowrap transition-colors pointer-coarse:h-11",
+                  view === name ? "bg-accent text-on-accent" : "text-muted hover:bg-hover hover:text-ink",
+                )}
+              >
+                {t(label)}
+              </button>
+            ))}
+          </div>
+          <div
+            id={`${base}-panel`}
+            role="tabpanel"
+            aria-labelledby={`${base}-${view}`}
+            className="flex min-h-0 flex-1 flex-col overflow-hidden"
+          >
+            {view === "lyrics" && <Lyrics track={track} />}
+            {view === "queue" && (
+              <QueuePanel title={(children) => <h2 className="text-lg font-semibold">{children}</h2>} />
+            )}
+            {view === "visualiser" && <Visualiser color={color} />}
+            {view === "facts" && <Facts track={track} />}
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+// What opens over a control of the player: a small panel with a title.
+import { Popover as Base } from "@base-ui/react/popover";
+import type { ReactElement, ReactNode } from "react";
+
+interface PopoverProps {
+  trigger: ReactElement;
+  title: string;
+  children: ReactNode;
+}
+
+export function Popover({ trigger, title, children }: PopoverProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className="z-60" sideOffset={10} collisionPadding={12} side="top" align="end">
+          <Base.Popup className="pop max-h-[min(36rem,80dvh)] w-80 max-w-[calc(100vw-24px)] overflow-y-auto rounded-3xl border border-line bg-raised p-4 shadow-float outline-none">
+            <Base.Title className="mb-3 text-base font-semibold">{title}</Base.Title>
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,79 @@
+// The language of the app: `t("player.play")` gives the words, `locale()` the language that dates and numbers
+// follow. Both work anywhere, in components and outside of React; choosing another language draws the app anew.
+//
+// Constants that are made when a module is loaded hold keys (`MessageKey`), not words: words come with `t`, later.
+import { createTranslator, type MessageKeys, type NestedKeyOf } from "use-intl/core";
+import type english from "@/messages/en";
+import { chooseLocale, isLocale, type Locale, storedLocale, wantedLocale } from "./locales";
+
+type Messages = typeof english;
+type Translator = ReturnType<typeof createTranslator<Messages>>;
+export type MessageKey = MessageKeys<Messages, NestedKeyOf<Messages>>;
+
+const CATALOGUES: Record<Locale, () => Promise<{ default: unknown }>> = {
+  en: () => import("@/messages/en"),
+};
+
+let current: Locale = "en";
+let translator: Translator | null = null;
+const listeners = new Set<() => void>();
+
+/** Loads the words; the app is drawn after it. Falls back to English when a catalogue cannot be loaded. */
+export async function startI18n(): Promise<void> {
+  const wanted = wantedLocale();
+  await load(wanted).catch(() => (wanted === "en" ? undefined : load("en")));
+}
+
+/** Another language from now on, remembered on this device. */
+export async function switchLocale(choice: Locale | "system"): Promise<void> {
+  chooseLocale(choice);
+  await load(wantedLocale());
+  for (const listener of listeners) listener();
+}
+
+/** For the root of the app alone. */
+export function onLocaleChange(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The language in force, as a BCP 47 tag, for `Intl`. */
+export function locale(): Locale {
+  return current;
+}
+
+/** The words for a key, with its values filled in. */
+export const t: Translator = new Proxy((() => {}) as unknown as Translator, {
+  apply: (_, __, args: Parameters<Translator>) => ready()(...args),
+  get: (_, name: keyof Translator) => ready()[name],
+});
+
+function ready(): Translator {
+  if (!translator) throw new Error("Words were asked for before the catalogue was loaded.");
+  return translator;
+}
+
+async function load(wanted: Locale): Promise<void> {
+  const { default: messages } = await CATALOGUES[wanted]();
+  translator = createTranslator<Messages>({
+    locale: wanted,
+    messages: messages as Messages,
+    timeZone: zone(),
+  });
+  current = wanted;
+  if (typeof document === "undefined") return;
+  document.documentElement.lang = wanted;
+  document.documentElement.dir = direction(wanted);
+}
+
+function zone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** The side where reading begins. All languages so far are read from the left; the layout follows either. */
+function direction(tag: string): "ltr" | "rtl" {
+  return /^(ar|fa|he|ur)\b/.test(tag) ? "rtl" : "ltr";
+}
+
+export { LOCALES } from "./locales";
+export { isLocale, type Locale, storedLocale };
