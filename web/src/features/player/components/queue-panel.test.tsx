@@ -14,8 +14,8 @@ beforeEach(() => {
   });
   vi.spyOn(HTMLMediaElement.prototype, "play").mockResolvedValue();
   // The test's page has no layout; a virtual list needs a height.
-  vi.spyOn(Element.prototype, "clientHeight", "get").mockReturnValue(600);
-  vi.spyOn(Element.prototype, "clientWidth", "get").mockReturnValue(360);
+  vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(600);
+  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(360);
 });
 
 afterEach(() => {
