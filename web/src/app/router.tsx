@@ -24,6 +24,7 @@ import { text, tidy } from "@/lib/search";
 import { allows, type Permission, session } from "@/lib/session";
 import { queryClient } from "./query-client";
 import { ErrorPage, NotFoundPage } from "./shell/fallbacks";
+import { PageSkeleton } from "./shell/page-skeleton";
 import { Shell } from "./shell/shell";
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
@@ -204,10 +205,52 @@ const upload = createRoute({
   component: lazyRouteComponent(() => import("@/routes/upload"), "UploadPage"),
 });
 
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("@/routes/settings"), "SettingsLayout"),
+});
+
+const settingsSections = [
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/",
+    component: lazyRouteComponent(() => import("@/routes/settings"), "SettingsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "account",
+    component: lazyRouteComponent(() => import("@/routes/settings-account"), "AccountSettings"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "sessions",
+    component: lazyRouteComponent(() => import("@/routes/settings-sessions"), "SessionsSettings"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "appearance",
+    component: lazyRouteComponent(() => import("@/routes/settings-appearance"), "AppearanceSettings"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "playback",
+    component: lazyRouteComponent(() => import("@/routes/settings-playback"), "PlaybackSettings"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "shortcuts",
+    component: lazyRouteComponent(() => import("@/routes/settings-shortcuts"), "ShortcutsSettings"),
+  }),
+] as const;
+
+/** Where the settings once were. */
 const account = createRoute({
   getParentRoute: () => app,
   path: "/account",
-  component: lazyRouteComponent(() => import("@/routes/account"), "AccountPage"),
+  beforeLoad: () => {
+    throw redirect({ to: "/settings/account", replace: true });
+  },
 });
 
 const nowhere = createRoute({
@@ -236,6 +279,7 @@ const routeTree = root.addChildren([
     libraries,
     library,
     upload,
+    settings.addChildren(settingsSections),
     account,
     nowhere,
   ]),
@@ -248,6 +292,10 @@ export const router = createRouter({
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,
   scrollToTopSelectors: ["#content"],
+  // Pages come quickly; what takes longer shows that it comes, and not for a mere blink.
+  defaultPendingMs: 200,
+  defaultPendingMinMs: 300,
+  defaultPendingComponent: PageSkeleton,
   defaultErrorComponent: ErrorPage,
   defaultNotFoundComponent: NotFoundPage,
 });

@@ -45,9 +45,18 @@ export function useSettledText(
   ];
 }
 
+const titleListeners = new Set<(title: string) => void>();
+
 /** The name of the page, in the tab and for assistive technology. */
 export function usePageTitle(title: string | undefined): void {
   useEffect(() => {
     document.title = title ? `${title} · Polyphony` : "Polyphony";
+    if (title) for (const listener of titleListeners) listener(title);
   }, [title]);
+}
+
+/** Hears of every page's name, once it is known. */
+export function onPageTitle(listener: (title: string) => void): () => void {
+  titleListeners.add(listener);
+  return () => titleListeners.delete(listener);
 }
