@@ -15,6 +15,7 @@ export interface Place {
     | "/years"
     | "/history"
     | "/bookmarks"
+    | "/downloads"
     | "/upload"
     | "/libraries"
     | "/settings";
@@ -54,6 +55,7 @@ export const AREAS: Area[] = [
       // Playlists: `/playlists`, icon "playlist".
       { to: "/history", label: "app.nav.history", icon: "history" },
       { to: "/bookmarks", label: "app.nav.bookmarks", icon: "bookmark", keys: "G B" },
+      { to: "/downloads", label: "offline.title", icon: "download", keys: "G D" },
     ],
   },
   // People: `/feed` (icon "people") and `/chat` (icon "chat").

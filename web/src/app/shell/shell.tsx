@@ -1,6 +1,7 @@
 // The frame around every page of somebody who is signed in: navigation, page, queue, player.
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { OfflineNotice } from "@/features/offline/components/offline-notice";
 import { usePaletteOpen } from "@/features/palette/hooks/palette-state";
 import { PlayerBar } from "@/features/player/components/player-bar";
 import { QueueAside } from "@/features/player/components/queue-panel";
@@ -32,6 +33,7 @@ export function Shell() {
       </a>
       <div className="flex h-full flex-col">
         <ServiceNotice />
+        <OfflineNotice />
         <div className="relative flex min-h-0 flex-1">
           {wide && <Sidebar />}
           <main

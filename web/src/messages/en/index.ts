@@ -7,6 +7,7 @@ import engine from "./engine.json";
 import format from "./format.json";
 import home from "./home.json";
 import listening from "./listening.json";
+import offline from "./offline.json";
 import palette from "./palette.json";
 import player from "./player.json";
 import settings from "./settings.json";
@@ -21,6 +22,7 @@ export default {
   format,
   home,
   listening,
+  offline,
   palette,
   player,
   settings,
