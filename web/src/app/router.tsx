@@ -75,9 +75,16 @@ const app = createRoute({
   component: Shell,
 });
 
+/** Opened without a network, the app begins with what there is to hear. */
+function beginOffline(): void {
+  const first = router.state.resolvedLocation === undefined;
+  if (first && !navigator.onLine) throw redirect({ to: "/downloads" });
+}
+
 const home = createRoute({
   getParentRoute: () => app,
   path: "/",
+  beforeLoad: beginOffline,
   loader: ({ context }) => void context.client.prefetchQuery(someAlbums({ sort: "-created_at" })),
   component: lazyRouteComponent(() => import("@/routes/home"), "HomePage"),
 });
@@ -173,6 +180,12 @@ const bookmarks = createRoute({
   component: lazyRouteComponent(() => import("@/routes/bookmarks"), "BookmarksPage"),
 });
 
+const downloads = createRoute({
+  getParentRoute: () => app,
+  path: "/downloads",
+  component: lazyRouteComponent(() => import("@/routes/downloads"), "DownloadsPage"),
+});
+
 const nowPlaying = createRoute({
   getParentRoute: () => app,
   path: "/now-playing",
@@ -253,6 +266,14 @@ const account = createRoute({
   },
 });
 
+/** The components and their states, for whoever works on them; a build for people has no such page. */
+const gallery = createRoute({
+  getParentRoute: () => root,
+  path: "/_gallery",
+  component: lazyRouteComponent(() => import("@/routes/gallery"), "GalleryPage"),
+});
+const forDevelopers = import.meta.env.DEV || import.meta.env.VITE_GALLERY ? [gallery] : [];
+
 const nowhere = createRoute({
   getParentRoute: () => app,
   path: "$",
@@ -261,6 +282,7 @@ const nowhere = createRoute({
 
 const routeTree = root.addChildren([
   guest.addChildren([signIn, signUp, setup]),
+  ...forDevelopers,
   app.addChildren([
     home,
     albums,
@@ -275,6 +297,7 @@ const routeTree = root.addChildren([
     year,
     history,
     bookmarks,
+    downloads,
     nowPlaying,
     libraries,
     library,

@@ -54,7 +54,7 @@ export function accentFor(color: Rgb, scheme: Scheme, least = AA): Rgb {
   // From the middle towards black or white, until it can be read on the page.
   for (let step = 0; step <= 50; step += 1) {
     const lightness = scheme === "light" ? 0.45 - step * 0.009 : 0.6 + step * 0.008;
-    const candidate = toRgb({ hue, saturation: Math.min(saturation, 0.75), lightness });
+    const candidate = whole(toRgb({ hue, saturation: Math.min(saturation, 0.75), lightness }));
     if (contrast(candidate, ground) >= least) return candidate;
   }
   return GROUND[scheme].ink;
@@ -66,7 +66,7 @@ export function washFor(color: Rgb, scheme: Scheme, most = scheme === "light" ? 
   const vivid = toRgb({ hue, saturation: Math.min(saturation, 0.7), lightness: 0.5 });
   const { canvas, muted } = GROUND[scheme];
   for (let share = most; share > 0; share -= 0.02) {
-    const mixed = mix(canvas, vivid, share);
+    const mixed = whole(mix(canvas, vivid, share));
     if (contrast(mixed, muted) >= AA) return mixed;
   }
   return canvas;
@@ -116,8 +116,13 @@ export function toRgb({ hue, saturation, lightness }: Hsl): Rgb {
   return [part(0), part(8), part(4)];
 }
 
+/** As the screen has it; half a step may be what contrast lacks. */
+function whole([r, g, b]: Rgb): Rgb {
+  return [Math.round(r), Math.round(g), Math.round(b)];
+}
+
 export function css(rgb: Rgb): string {
-  return `rgb(${rgb.map((part) => Math.round(part)).join(" ")})`;
+  return `rgb(${whole(rgb).join(" ")})`;
 }
 
 /** "#0c6a64" → [12, 106, 100]. */

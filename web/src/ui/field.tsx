@@ -20,7 +20,7 @@ interface Said {
 
 function Frame({ id, label, hint, error, children }: Said & { id: string; children: ReactNode }) {
   return (
-    <div className="grid gap-1.5">
+    <div className="grid content-start gap-1.5">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>
@@ -86,7 +86,7 @@ interface SelectProps extends SelectHTMLAttributes<HTMLSelectElement> {
 export function Select({ label, options, labelled = false, className, ...rest }: SelectProps) {
   const id = useId();
   return (
-    <div className={classes("grid gap-1.5", className)}>
+    <div className={classes("grid content-start gap-1.5", className)}>
       <label htmlFor={id} className={labelled ? "text-sm font-medium" : "sr-only"}>
         {label}
       </label>

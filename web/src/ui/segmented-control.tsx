@@ -32,7 +32,7 @@ export function SegmentedControl<T extends string>(props: SegmentedControlProps<
               "has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent has-disabled:opacity-50 pointer-coarse:min-h-11",
               iconOnly ? "w-9 pointer-coarse:w-11" : "px-3.5",
               value === option.value
-                ? "bg-raised text-ink shadow-lift forced-colors:outline-2"
+                ? "bg-raised text-ink shadow-lift contrast-more:bg-accent contrast-more:text-on-accent forced-colors:outline-2"
                 : "text-muted hover:text-ink",
             )}
           >
