@@ -6,6 +6,8 @@ const SEEN = "polyphony.artwork";
 const COVERS = "polyphony.covers.";
 const PATH = /^\/api\/v1\/artwork\/[^/]+$/;
 const MOST = 400;
+/** An address alone says which picture it is. */
+const ANY = { ignoreVary: true };
 /** When it was last looked at, in a header of the stored answer. */
 const USED = "x-last-used";
 /** How exactly that is noted: writing a picture again each time it is shown would wear out the disk. */
@@ -18,13 +20,13 @@ export async function answerArtwork(
   later: (work: Promise<unknown>) => void,
 ): Promise<Response> {
   const seen = await caches.open(SEEN);
-  const known = await seen.match(request.url);
+  const known = await seen.match(request.url, ANY);
   if (known) {
     if (Date.now() - lastUsed(known) > USED_STEP_MS) later(remember(seen, request.url, known.clone()));
     return known;
   }
   for (const covers of await coverCaches()) {
-    const kept = await covers.match(request.url);
+    const kept = await covers.match(request.url, ANY);
     if (kept) return kept;
   }
   try {
@@ -41,7 +43,7 @@ export async function answerArtwork(
 /** Without a network another size of the same picture is better than none. */
 async function anySize(seen: Cache, url: string): Promise<Response | undefined> {
   for (const cache of [...(await coverCaches()), seen]) {
-    const matches = await cache.matchAll(url, { ignoreSearch: true });
+    const matches = await cache.matchAll(url, { ...ANY, ignoreSearch: true });
     // The last that was stored is the largest of what is kept.
     const largest = matches.at(-1);
     if (largest) return largest;

@@ -9,6 +9,8 @@ export interface Shell {
 
 const PREFIX = "polyphony.shell.";
 const PAGE = "/index.html";
+/** Proxies say that answers vary by what was asked with; the files of the app do not. */
+const ANY = { ignoreVary: true };
 /** These addresses are the server's own, although a browser may open them. */
 const SERVERS = /^\/(api|media|internal|docs-assets|\.well-known)(\/|$)|^\/(healthz|readyz|metrics|sw\.js)$/;
 
@@ -37,7 +39,7 @@ export class ShellCache {
     await Promise.all(
       [...this.files].map(async (path) => {
         const hashed = path.startsWith("/assets/");
-        const known = hashed ? await caches.match(path) : undefined;
+        const known = hashed ? await caches.match(path, ANY) : undefined;
         const answer = known ?? (await fetch(path, { cache: hashed ? "default" : "no-cache" }));
         if (!answer.ok || answer.redirected) throw new TypeError(`${path} answered with ${answer.status}.`);
         await cache.put(path, answer);
@@ -53,7 +55,10 @@ export class ShellCache {
 
   async find(request: Request | string): Promise<Response | undefined> {
     const cache = await caches.open(this.name);
-    return (await cache.match(request)) ?? (typeof request === "string" ? undefined : caches.match(request));
+    return (
+      (await cache.match(request, ANY)) ??
+      (typeof request === "string" ? undefined : caches.match(request, ANY))
+    );
   }
 }
 
