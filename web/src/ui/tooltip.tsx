@@ -19,7 +19,11 @@ export function Tooltip({ text, keys, side = "top", disabled = false, children }
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner className="z-60" side={side} sideOffset={8} collisionPadding={8}>
-          <Base.Popup className="pop flex max-w-72 items-center gap-2 rounded-lg border border-line bg-raised px-2.5 py-1.5 text-sm text-ink shadow-float">
+          {/* The control has told its name already. */}
+          <Base.Popup
+            aria-hidden="true"
+            className="pop flex max-w-72 items-center gap-2 rounded-lg border border-line bg-raised px-2.5 py-1.5 text-sm text-ink shadow-float"
+          >
             <span>{text}</span>
             {keys && <Kbd keys={keys} />}
           </Base.Popup>

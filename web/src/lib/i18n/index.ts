@@ -13,7 +13,8 @@ export type MessageKey = MessageKeys<Messages, NestedKeyOf<Messages>>;
 /** A translation may lack whole namespaces while their English is still being written. */
 export type Catalogue = Partial<Messages>;
 
-const CATALOGUES: Record<Locale, () => Promise<{ default: unknown }>> = {
+/** For this module and its test. */
+export const CATALOGUES: Record<Locale, () => Promise<{ default: unknown }>> = {
   en: () => import("@/messages/en"),
   de: () => import("@/messages/de"),
   fr: () => import("@/messages/fr"),
