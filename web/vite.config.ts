@@ -5,6 +5,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { serviceWorker } from "./scripts/service-worker";
 
 const local = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env.POLYPHONY_URL ?? "http://127.0.0.1:4747";
@@ -27,7 +28,12 @@ function apiReader(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), apiReader()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    apiReader(),
+    serviceWorker({ entry: local("src/sw/sw.ts"), publicDir: local("public") }),
+  ],
   resolve: { alias: { "@": local("src") } },
   server: {
     port: 5173,

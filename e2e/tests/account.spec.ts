@@ -48,16 +48,21 @@ test("signing in leads to where one wanted to go, survives a reload, and ends in
   await expect(other.getByRole("heading", { name: "Sign in" })).toBeVisible();
 });
 
-test("the account page edits the profile, lists sessions and changes the theme", async ({ page }) => {
+test("the settings edit the profile, list sessions and change the theme", async ({ page }) => {
   await signIn(page);
   await page.getByRole("link", { name: "Account:" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Ada Marlow");
   await page.getByRole("button", { name: "Save profile" }).click();
   await expect(page.getByText("Profile saved")).toBeVisible();
+  const settings = page.getByRole("navigation", { name: "Settings" });
+  await settings.getByRole("link", { name: "Sessions" }).click();
   await expect(page.getByRole("list", { name: "Sessions" }).getByText("This device")).toBeVisible();
+  await settings.getByRole("link", { name: "Appearance" }).click();
   await page.getByRole("radio", { name: "Dark" }).check({ force: true });
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-  await page.reload();
+  // Where the settings once were, they still are.
+  await page.goto("/account");
+  await expect(page).toHaveURL(/\/settings\/account$/);
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Ada Marlow");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });

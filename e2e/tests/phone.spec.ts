@@ -26,7 +26,8 @@ test("on a phone there are tabs, a small player and a full one", async ({ page }
   await full.getByRole("button", { name: "Close player" }).tap();
 
   await tabs.getByRole("button", { name: "More" }).tap();
-  await page.getByRole("menuitem", { name: "Account" }).tap();
+  await page.getByRole("menuitem", { name: "Settings" }).tap();
+  await page.getByRole("main").getByRole("link", { name: /^Account/ }).tap();
   await expect(page.getByRole("heading", { level: 1, name: "Account" })).toBeVisible();
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);

@@ -1,13 +1,17 @@
-// Sets the theme before the first paint. A file of its own because the content security policy allows no
-// inline scripts. `src/lib/theme.ts` changes the setting later.
+// Sets the look before the first paint. A file of its own because the content security policy allows no
+// inline scripts. `src/lib/theme.ts` changes the settings later.
 (() => {
-  let choice = null;
-  try {
-    choice = localStorage.getItem("polyphony.theme");
-  } catch {
-    // Storage may be closed to us; the system's choice then stands.
-  }
-  const dark =
-    choice === "dark" || (choice !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-  document.documentElement.dataset.theme = dark ? "dark" : "light";
+  const root = document.documentElement.dataset;
+  const chosen = (name, on, off, query) => {
+    let choice = null;
+    try {
+      choice = localStorage.getItem(`polyphony.${name}`);
+    } catch {
+      // Storage may be closed to us; the system's choice then stands.
+    }
+    root[name] = choice === on || (choice !== off && matchMedia(query).matches) ? on : off;
+  };
+  chosen("theme", "dark", "light", "(prefers-color-scheme: dark)");
+  chosen("contrast", "more", "standard", "(prefers-contrast: more)");
+  chosen("motion", "reduced", "full", "(prefers-reduced-motion: reduce)");
 })();

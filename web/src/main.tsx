@@ -1,6 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app";
+import { offerUpdates } from "./features/offline/hooks/offer-updates";
 import { startI18n } from "./lib/i18n";
 import { watchTheme } from "./lib/theme";
 import "./app/styles.css";
@@ -14,4 +15,5 @@ if (root) {
       <App />
     </StrictMode>,
   );
+  offerUpdates();
 }

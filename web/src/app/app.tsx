@@ -1,15 +1,19 @@
 // Everything around the pages: data, routes, messages.
+import { DirectionProvider } from "@base-ui/react/direction-provider";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { Fragment, useEffect, useSyncExternalStore } from "react";
-import { locale, onLocaleChange } from "@/lib/i18n";
+import { direction, locale, onLocaleChange } from "@/lib/i18n";
 import { session } from "@/lib/session";
+import { listenToShortcuts } from "@/lib/shortcuts";
 import { Toasts } from "@/ui/toast";
+import { TooltipProvider } from "@/ui/tooltip";
 import { queryClient } from "./query-client";
 import { router } from "./router";
 
 export function App() {
   const language = useSyncExternalStore(onLocaleChange, locale);
+  useEffect(() => listenToShortcuts(), []);
   useEffect(() => {
     let known = session.current()?.id;
     return session.subscribe(() => {
@@ -25,8 +29,12 @@ export function App() {
     <QueryClientProvider client={queryClient}>
       {/* Another language draws all pages anew; what plays goes on, it stands outside of React. */}
       <Fragment key={language}>
-        <RouterProvider router={router} />
-        <Toasts />
+        <DirectionProvider direction={direction(language)}>
+          <TooltipProvider>
+            <RouterProvider router={router} />
+            <Toasts />
+          </TooltipProvider>
+        </DirectionProvider>
       </Fragment>
     </QueryClientProvider>
   );

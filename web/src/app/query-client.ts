@@ -6,6 +6,9 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 20_000,
+      // Without a network a page says so after its attempts, instead of waiting for ever, and asks again by itself.
+      networkMode: "always",
+      refetchOnReconnect: true,
       // What the server refused, it will refuse again.
       retry: (failures, error) => failures < 2 && !(error instanceof ApiProblem && error.status < 500),
       retryDelay: (attempt) => 400 * 2 ** attempt,

@@ -24,6 +24,7 @@ import { text, tidy } from "@/lib/search";
 import { allows, type Permission, session } from "@/lib/session";
 import { queryClient } from "./query-client";
 import { ErrorPage, NotFoundPage } from "./shell/fallbacks";
+import { PageSkeleton } from "./shell/page-skeleton";
 import { Shell } from "./shell/shell";
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
@@ -74,9 +75,16 @@ const app = createRoute({
   component: Shell,
 });
 
+/** Opened without a network, the app begins with what there is to hear. */
+function beginOffline(): void {
+  const first = router.state.resolvedLocation === undefined;
+  if (first && !navigator.onLine) throw redirect({ to: "/downloads" });
+}
+
 const home = createRoute({
   getParentRoute: () => app,
   path: "/",
+  beforeLoad: beginOffline,
   loader: ({ context }) => void context.client.prefetchQuery(someAlbums({ sort: "-created_at" })),
   component: lazyRouteComponent(() => import("@/routes/home"), "HomePage"),
 });
@@ -172,6 +180,12 @@ const bookmarks = createRoute({
   component: lazyRouteComponent(() => import("@/routes/bookmarks"), "BookmarksPage"),
 });
 
+const downloads = createRoute({
+  getParentRoute: () => app,
+  path: "/downloads",
+  component: lazyRouteComponent(() => import("@/routes/downloads"), "DownloadsPage"),
+});
+
 const nowPlaying = createRoute({
   getParentRoute: () => app,
   path: "/now-playing",
@@ -204,11 +218,61 @@ const upload = createRoute({
   component: lazyRouteComponent(() => import("@/routes/upload"), "UploadPage"),
 });
 
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("@/routes/settings"), "SettingsLayout"),
+});
+
+const settingsSections = [
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/",
+    component: lazyRouteComponent(() => import("@/routes/settings"), "SettingsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "account",
+    component: lazyRouteComponent(() => import("@/routes/settings-account"), "AccountSettings"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "sessions",
+    component: lazyRouteComponent(() => import("@/routes/settings-sessions"), "SessionsSettings"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "appearance",
+    component: lazyRouteComponent(() => import("@/routes/settings-appearance"), "AppearanceSettings"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "playback",
+    component: lazyRouteComponent(() => import("@/routes/settings-playback"), "PlaybackSettings"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "shortcuts",
+    component: lazyRouteComponent(() => import("@/routes/settings-shortcuts"), "ShortcutsSettings"),
+  }),
+] as const;
+
+/** Where the settings once were. */
 const account = createRoute({
   getParentRoute: () => app,
   path: "/account",
-  component: lazyRouteComponent(() => import("@/routes/account"), "AccountPage"),
+  beforeLoad: () => {
+    throw redirect({ to: "/settings/account", replace: true });
+  },
 });
+
+/** The components and their states, for whoever works on them; a build for people has no such page. */
+const gallery = createRoute({
+  getParentRoute: () => root,
+  path: "/_gallery",
+  component: lazyRouteComponent(() => import("@/routes/gallery"), "GalleryPage"),
+});
+const forDevelopers = import.meta.env.DEV || import.meta.env.VITE_GALLERY ? [gallery] : [];
 
 const nowhere = createRoute({
   getParentRoute: () => app,
@@ -218,6 +282,7 @@ const nowhere = createRoute({
 
 const routeTree = root.addChildren([
   guest.addChildren([signIn, signUp, setup]),
+  ...forDevelopers,
   app.addChildren([
     home,
     albums,
@@ -232,10 +297,12 @@ const routeTree = root.addChildren([
     year,
     history,
     bookmarks,
+    downloads,
     nowPlaying,
     libraries,
     library,
     upload,
+    settings.addChildren(settingsSections),
     account,
     nowhere,
   ]),
@@ -248,6 +315,10 @@ export const router = createRouter({
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,
   scrollToTopSelectors: ["#content"],
+  // Pages come quickly; what takes longer shows that it comes, and not for a mere blink.
+  defaultPendingMs: 200,
+  defaultPendingMinMs: 300,
+  defaultPendingComponent: PageSkeleton,
   defaultErrorComponent: ErrorPage,
   defaultNotFoundComponent: NotFoundPage,
 });

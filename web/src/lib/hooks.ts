@@ -1,8 +1,13 @@
 // Small hooks that belong to no feature.
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { useStillness } from "./theme";
 
+const STILL = "(prefers-reduced-motion: reduce)";
+
+/** Whether a media query holds. The wish for less motion may be the app's own setting, and then wins. */
 export function useMediaQuery(query: string): boolean {
-  return useSyncExternalStore(
+  const still = useStillness();
+  const matches = useSyncExternalStore(
     (listener) => {
       const list = matchMedia(query);
       list.addEventListener("change", listener);
@@ -10,6 +15,7 @@ export function useMediaQuery(query: string): boolean {
     },
     () => matchMedia(query).matches,
   );
+  return query === STILL ? still : matches;
 }
 
 /** Text that is typed here and told to `onSettle` once the typing pauses. Follows `value` from outside. */
@@ -39,9 +45,18 @@ export function useSettledText(
   ];
 }
 
+const titleListeners = new Set<(title: string) => void>();
+
 /** The name of the page, in the tab and for assistive technology. */
 export function usePageTitle(title: string | undefined): void {
   useEffect(() => {
     document.title = title ? `${title} · Polyphony` : "Polyphony";
+    if (title) for (const listener of titleListeners) listener(title);
   }, [title]);
+}
+
+/** Hears of every page's name, once it is known. */
+export function onPageTitle(listener: (title: string) => void): () => void {
+  titleListeners.add(listener);
+  return () => titleListeners.delete(listener);
 }

@@ -13,6 +13,7 @@ import { Shelf } from "@/features/catalog/components/shelf";
 import { DetailSkeleton } from "@/features/catalog/components/skeletons";
 import { TrackTable } from "@/features/catalog/components/track-table";
 import { playFrom, queueLast, queueNext } from "@/features/catalog/hooks/use-play";
+import { KeepOffline } from "@/features/offline/components/keep-offline";
 import { longDuration, names } from "@/lib/format";
 import { usePageTitle } from "@/lib/hooks";
 import { t } from "@/lib/i18n";
@@ -63,6 +64,7 @@ function Album({ album }: { album: AlbumDetail }) {
             <Button icon="queue" disabled={none} onClick={() => queueLast(album.tracks)}>
               {t("catalog.play.queue")}
             </Button>
+            <KeepOffline kind="album" id={album.id} title={album.title} tracks={album.tracks} />
           </>
         }
       />

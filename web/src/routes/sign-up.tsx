@@ -1,33 +1,33 @@
+// Making an account.
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { serverInfo } from "@/features/auth/api/auth";
 import { AuthPage } from "@/features/auth/components/auth-page";
 import { SignUpForm } from "@/features/auth/components/sign-up-form";
 import { usePageTitle } from "@/lib/hooks";
+import { t } from "@/lib/i18n";
 import { ErrorState, Loading, Skeleton } from "@/ui/states";
 
 const route = getRouteApi("/guest/sign-up");
 
 export function SignUpPage() {
-  usePageTitle("Create an account");
+  usePageTitle(t("auth.signUp.title"));
   const { invitation } = route.useSearch();
   const server = useQuery(serverInfo);
   const registration = server.data?.registration;
-  const leads = {
-    open: "It takes a minute.",
-    invitation: "This server is by invitation. Somebody on it can give you a code.",
-    closed: "This server takes no new accounts at the moment.",
-  };
   return (
     <AuthPage
-      title="Create an account"
-      lead={registration ? leads[registration] : "One moment."}
+      title={t("auth.signUp.title")}
+      lead={t(`auth.signUp.${registration ?? "wait"}`)}
       foot={
         <p>
-          Already have an account?{" "}
-          <Link to="/sign-in" className="rounded-sm font-medium text-accent underline underline-offset-3">
-            Sign in
-          </Link>
+          {t.rich("auth.signUp.already", {
+            link: (words) => (
+              <Link to="/sign-in" className="rounded-sm font-medium text-accent underline underline-offset-3">
+                {words}
+              </Link>
+            ),
+          })}
         </p>
       }
     >

@@ -13,6 +13,7 @@ import { TrackWaveform } from "@/features/catalog/components/track-waveform";
 import { isPlayable, playFrom, queueLast, queueNext } from "@/features/catalog/hooks/use-play";
 import { BookmarkButton } from "@/features/listening/components/bookmark-button";
 import { resume } from "@/features/listening/hooks/resume";
+import { KeepOffline } from "@/features/offline/components/keep-offline";
 import { duration } from "@/lib/format";
 import { usePageTitle } from "@/lib/hooks";
 import { t } from "@/lib/i18n";
@@ -60,6 +61,7 @@ function Details({ track }: { track: Track }) {
               {t("catalog.play.queue")}
             </Button>
             <BookmarkButton track={track} />
+            <KeepOffline kind="track" id={track.id} title={track.title} tracks={[track]} />
           </>
         }
       />

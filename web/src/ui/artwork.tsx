@@ -3,35 +3,68 @@ import { useState } from "react";
 import { type ArtworkSize, artworkUrl, hueOf } from "@/lib/artwork";
 import { classes } from "@/lib/class-names";
 
+const WIDTHS = [80, 160, 320, 640, 1280] as const;
+
 interface ArtworkProps {
   id: string | null | undefined;
   /** What the drawing is made from when there is no picture. */
   seed: string;
+  /** About how wide it is shown, in CSS pixels. */
   size: ArtworkSize;
+  /** The `sizes` of the picture where its width follows the page: "(min-width: 768px) 320px, 90vw". */
+  sizes?: string;
   round?: boolean;
   eager?: boolean;
   className?: string;
 }
 
 /** Decoration beside a name that is always written out, so it has no text of its own. */
-export function Artwork({ id, seed, size, round, eager, className }: ArtworkProps) {
+export function Artwork({ id, seed, size, sizes, round, eager, className }: ArtworkProps) {
   const [broken, setBroken] = useState<string | null>(null);
+  const [loaded, setLoaded] = useState<string | null>(null);
   const shape = classes(
-    "aspect-square overflow-hidden bg-sunken",
+    "relative aspect-square overflow-hidden bg-sunken",
     round ? "rounded-full" : size <= 80 ? "rounded-md" : "rounded-xl",
     className,
   );
   if (!id || broken === id) return <Drawing seed={seed} className={shape} />;
+  // Rows come and go while scrolling; only what is looked at on its own comes up softly.
+  const soft = size >= 320 && !eager;
+  const hidden = soft && loaded !== id;
   return (
-    <div className={shape}>
+    <div
+      className={shape}
+      style={size < 640 ? { backgroundColor: `hsl(${hueOf(seed)} 22% 50% / 0.22)` } : undefined}
+    >
+      {size >= 640 && loaded !== id && (
+        // Lists have shown the small one already, so it is there at once.
+        <img
+          src={artworkUrl(id, 80)}
+          alt=""
+          aria-hidden="true"
+          className="absolute inset-0 size-full scale-110 object-cover blur-xl"
+        />
+      )}
       <img
-        src={artworkUrl(id, size)}
-        srcSet={size < 640 ? `${artworkUrl(id, size)} 1x, ${artworkUrl(id, size * 2)} 2x` : undefined}
-        alt=""
+        ref={(image) => {
+          if (image?.complete && image.naturalWidth > 0) setLoaded(id);
+        }}
+        // How it is loaded is said before what is loaded.
         loading={eager ? "eager" : "lazy"}
+        // A lazy picture is measured by browsers that can, so that its file is never larger than its place.
+        sizes={sizes ?? (eager ? `${size}px` : `auto, ${size}px`)}
+        srcSet={WIDTHS.map((width) => `${artworkUrl(id, width)} ${width}w`).join(", ")}
+        src={artworkUrl(id, size)}
+        alt=""
+        fetchPriority={eager && size >= 640 ? "high" : undefined}
         decoding="async"
+        onLoad={() => setLoaded(id)}
         onError={() => setBroken(id)}
-        className="size-full object-cover"
+        className={classes(
+          "relative size-full object-cover",
+          soft && "transition-opacity duration-(--calm)",
+          hidden && "opacity-0",
+        )}
       />
     </div>
   );

@@ -6,18 +6,22 @@ import { Icon, type IconName } from "./icons";
 type Tone = "filled" | "plain" | "quiet" | "danger";
 
 const TONES: Record<Tone, string> = {
-  filled: "bg-accent text-on-accent hover:bg-accent-strong",
-  plain: "border border-line bg-surface text-ink hover:bg-sunken",
+  filled: "bg-accent text-on-accent hover:bg-accent-strong forced-colors:border",
+  plain: "border border-control bg-surface text-ink hover:bg-sunken",
   quiet: "text-ink hover:bg-hover",
-  danger: "border border-line bg-surface text-danger hover:bg-danger-soft",
+  danger: "border border-control bg-surface text-danger hover:bg-danger-soft",
 };
 
 const SHAPE =
-  "inline-flex items-center justify-center gap-2 rounded-full font-medium whitespace-nowrap transition-colors disabled:opacity-50 select-none";
+  "inline-flex items-center justify-center gap-2 rounded-full font-medium whitespace-nowrap transition-[background-color,border-color,color,scale] duration-(--swift) select-none active:scale-[0.98] disabled:pointer-events-none disabled:opacity-50";
 
 /** The classes of a button, for links that look like one. */
 export function buttonClass(tone: Tone = "plain", small = false): string {
-  return classes(SHAPE, small ? "h-8 px-3 text-sm" : "h-10 px-4.5 text-sm", TONES[tone]);
+  return classes(
+    SHAPE,
+    small ? "h-8 px-3 text-sm pointer-coarse:h-10" : "h-10 px-4.5 text-sm pointer-coarse:h-11",
+    TONES[tone],
+  );
 }
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {

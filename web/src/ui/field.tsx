@@ -10,7 +10,7 @@ import { classes } from "@/lib/class-names";
 import { Icon } from "./icons";
 
 const BOX =
-  "w-full rounded-xl border border-line bg-surface px-3.5 text-base text-ink placeholder:text-muted transition-colors hover:border-muted focus-visible:outline-offset-0 aria-invalid:border-danger disabled:opacity-60";
+  "w-full rounded-xl border border-control bg-surface px-3.5 text-base text-ink placeholder:text-muted transition-colors hover:border-ink focus-visible:outline-offset-0 aria-invalid:border-danger disabled:opacity-60";
 
 interface Said {
   label: string;
@@ -20,7 +20,7 @@ interface Said {
 
 function Frame({ id, label, hint, error, children }: Said & { id: string; children: ReactNode }) {
   return (
-    <div className="grid gap-1.5">
+    <div className="grid content-start gap-1.5">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>
@@ -86,7 +86,7 @@ interface SelectProps extends SelectHTMLAttributes<HTMLSelectElement> {
 export function Select({ label, options, labelled = false, className, ...rest }: SelectProps) {
   const id = useId();
   return (
-    <div className={classes("grid gap-1.5", className)}>
+    <div className={classes("grid content-start gap-1.5", className)}>
       <label htmlFor={id} className={labelled ? "text-sm font-medium" : "sr-only"}>
         {label}
       </label>
@@ -95,8 +95,10 @@ export function Select({ label, options, labelled = false, className, ...rest }:
           {...rest}
           id={id}
           className={classes(
-            "w-full appearance-none border border-line bg-surface pr-9 text-ink transition-colors hover:border-muted",
-            labelled ? "h-11 rounded-xl pl-3.5 text-base" : "h-10 rounded-full pl-4 text-sm font-medium",
+            "w-full appearance-none border border-control bg-surface pe-9 text-ink transition-colors hover:border-ink",
+            labelled
+              ? "h-11 rounded-xl ps-3.5 text-base"
+              : "h-10 rounded-full ps-4 text-sm pointer-coarse:h-11 font-medium",
           )}
         >
           {options.map((option) => (
@@ -105,7 +107,7 @@ export function Select({ label, options, labelled = false, className, ...rest }:
             </option>
           ))}
         </select>
-        <span className="pointer-events-none absolute inset-y-0 right-3 grid place-items-center text-muted">
+        <span className="pointer-events-none absolute inset-y-0 end-3 grid place-items-center text-muted">
           <Icon name="chevron" size={16} />
         </span>
       </div>
@@ -116,7 +118,7 @@ export function Select({ label, options, labelled = false, className, ...rest }:
 export function SearchField({ label, ...rest }: { label: string } & InputHTMLAttributes<HTMLInputElement>) {
   return (
     <div className="relative min-w-0 flex-1 max-sm:basis-full sm:max-w-72">
-      <span className="pointer-events-none absolute inset-y-0 left-3.5 grid place-items-center text-muted">
+      <span className="pointer-events-none absolute inset-y-0 start-3.5 grid place-items-center text-muted">
         <Icon name="search" size={17} />
       </span>
       <input
@@ -124,7 +126,7 @@ export function SearchField({ label, ...rest }: { label: string } & InputHTMLAtt
         {...rest}
         aria-label={label}
         placeholder={rest.placeholder ?? label}
-        className="h-10 w-full rounded-full border border-line bg-surface pr-4 pl-10 text-sm text-ink placeholder:text-muted hover:border-muted"
+        className="h-10 w-full rounded-full border pointer-coarse:h-11 border-control bg-surface ps-10 pe-4 text-sm text-ink placeholder:text-muted hover:border-ink"
       />
     </div>
   );

@@ -40,18 +40,32 @@ export function EmptyState({ icon, title, children, actions, heading: Heading = 
   );
 }
 
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+interface ErrorProps {
+  error: unknown;
+  onRetry?: () => void;
+  /** When it is the whole page, its title is the page's. */
+  heading?: "h1" | "h2";
+  /** Other ways on. */
+  actions?: ReactNode;
+}
+
+export function ErrorState({ error, onRetry, heading: Heading = "h2", actions }: ErrorProps) {
   return (
     <div role="alert" className="mx-auto grid max-w-md justify-items-center gap-3 px-6 py-16 text-center">
       <div className="grid size-16 place-items-center rounded-full bg-danger-soft text-danger">
         <Icon name="warning" size={28} />
       </div>
-      <h2 className="mt-1 text-lg font-semibold">{t("ui.error.title")}</h2>
-      <p className="text-muted">{messageOf(error)}</p>
-      {onRetry && (
-        <Button icon="refresh" onClick={onRetry} className="mt-2">
-          {t("ui.error.retry")}
-        </Button>
+      <Heading className="mt-1 text-lg font-semibold">{t("ui.error.title")}</Heading>
+      <p className="text-muted [overflow-wrap:anywhere]">{messageOf(error)}</p>
+      {(onRetry || actions) && (
+        <div className="mt-2 flex flex-wrap justify-center gap-2">
+          {onRetry && (
+            <Button icon="refresh" onClick={onRetry}>
+              {t("ui.error.retry")}
+            </Button>
+          )}
+          {actions}
+        </div>
       )}
     </div>
   );

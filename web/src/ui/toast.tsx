@@ -1,16 +1,36 @@
-// Short messages at the edge of the page: `toast("Saved")` from anywhere.
+// Short messages at the edge of the page: `toast("Saved")` from anywhere. One may carry an action, such as
+// undoing what it tells of: `toast("Removed", { action: { label: "Undo", onSelect } })`.
 import { Toast as Base } from "@base-ui/react/toast";
 import { classes } from "@/lib/class-names";
-import { IconButton } from "./button";
+import { t } from "@/lib/i18n";
+import { Button, IconButton } from "./button";
 
 const manager = Base.createToastManager();
 
-export function toast(message: string, kind: "plain" | "problem" = "plain"): void {
-  manager.add({
+export type ToastKind = "plain" | "good" | "problem";
+
+export interface ToastOptions {
+  kind?: ToastKind;
+  action?: { label: string; onSelect: () => void };
+}
+
+export function toast(message: string, options: ToastKind | ToastOptions = {}): void {
+  const { kind = "plain", action } = typeof options === "string" ? { kind: options } : options;
+  const id = manager.add({
     title: message,
     type: kind,
     priority: kind === "problem" ? "high" : "low",
-    timeout: kind === "problem" ? 8000 : 4000,
+    // What can be undone, and what went wrong, stays long enough to be read and reached.
+    timeout: action ? 12_000 : kind === "problem" ? 8000 : 4000,
+    ...(action && {
+      actionProps: {
+        children: action.label,
+        onClick: () => {
+          manager.close(id);
+          action.onSelect();
+        },
+      },
+    }),
   });
 }
 
@@ -18,7 +38,7 @@ export function Toasts() {
   return (
     <Base.Provider toastManager={manager} limit={3}>
       <Base.Portal>
-        <Base.Viewport className="fixed inset-x-4 bottom-36 z-60 flex flex-col items-center gap-2 md:inset-x-auto md:right-6 md:bottom-28 md:w-88">
+        <Base.Viewport className="fixed inset-x-4 bottom-36 z-60 flex flex-col items-center gap-2 md:inset-x-auto md:end-6 md:bottom-28 md:w-96">
           <List />
         </Base.Viewport>
       </Base.Portal>
@@ -33,13 +53,31 @@ function List() {
       key={entry.id}
       toast={entry}
       className={classes(
-        "toast w-full max-w-100 rounded-2xl border bg-raised shadow-float",
-        entry.type === "problem" ? "border-danger" : "border-line",
+        "toast w-full max-w-104 rounded-2xl border bg-raised shadow-float",
+        entry.type === "problem" ? "border-danger" : entry.type === "good" ? "border-accent" : "border-line",
       )}
     >
-      <Base.Content className="flex items-center gap-3 py-2.5 pr-2 pl-4">
-        <Base.Title render={<p />} className="flex-1 text-sm" />
-        <Base.Close render={<IconButton label="Dismiss" icon="close" size="small" />} />
+      <Base.Content className="flex items-center gap-2 py-2.5 ps-4 pe-2">
+        <Base.Title render={<p />} className="min-w-0 flex-1 text-sm [overflow-wrap:anywhere]" />
+        {entry.actionProps && (
+          <Base.Action
+            render={
+              <Button small tone="quiet" className="text-accent pointer-coarse:h-11">
+                {entry.actionProps.children}
+              </Button>
+            }
+          />
+        )}
+        <Base.Close
+          render={
+            <IconButton
+              label={t("ui.dismiss")}
+              icon="close"
+              size="small"
+              className="pointer-coarse:size-11"
+            />
+          }
+        />
       </Base.Content>
     </Base.Root>
   ));

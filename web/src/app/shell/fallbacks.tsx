@@ -25,5 +25,17 @@ export function NotFoundPage() {
 
 export function ErrorPage({ error }: { error: unknown }) {
   const router = useRouter();
-  return <ErrorState error={error} onRetry={() => void router.invalidate()} />;
+  usePageTitle(t("ui.error.title"));
+  return (
+    <ErrorState
+      error={error}
+      heading="h1"
+      onRetry={() => void router.invalidate()}
+      actions={
+        <Link to="/" className={buttonClass("quiet")}>
+          {t("app.notFound.home")}
+        </Link>
+      }
+    />
+  );
 }

@@ -10,8 +10,17 @@ type Messages = typeof english;
 type Translator = ReturnType<typeof createTranslator<Messages>>;
 export type MessageKey = MessageKeys<Messages, NestedKeyOf<Messages>>;
 
-const CATALOGUES: Record<Locale, () => Promise<{ default: unknown }>> = {
+/** A translation may lack whole namespaces while their English is still being written. */
+export type Catalogue = Partial<Messages>;
+
+/** For this module and its test. */
+export const CATALOGUES: Record<Locale, () => Promise<{ default: unknown }>> = {
   en: () => import("@/messages/en"),
+  de: () => import("@/messages/de"),
+  fr: () => import("@/messages/fr"),
+  es: () => import("@/messages/es"),
+  pt: () => import("@/messages/pt"),
+  ja: () => import("@/messages/ja"),
 };
 
 let current: Locale = "en";
@@ -54,10 +63,14 @@ function ready(): Translator {
 }
 
 async function load(wanted: Locale): Promise<void> {
-  const { default: messages } = await CATALOGUES[wanted]();
+  const [{ default: messages }, { default: english }] = await Promise.all([
+    CATALOGUES[wanted]() as Promise<{ default: Catalogue }>,
+    // What a translation lacks is said in English.
+    CATALOGUES.en() as Promise<{ default: Messages }>,
+  ]);
   translator = createTranslator<Messages>({
     locale: wanted,
-    messages: messages as Messages,
+    messages: over(english, messages),
     timeZone: zone(),
   });
   current = wanted;
@@ -66,12 +79,22 @@ async function load(wanted: Locale): Promise<void> {
   document.documentElement.dir = direction(wanted);
 }
 
+/** The words of `translated` where there are some, else those of `base`. */
+function over<T extends object>(base: T, translated: Partial<T>): T {
+  const entries = Object.entries(base).map(([key, english]) => {
+    const word = translated[key as keyof T] as unknown;
+    if (word === undefined) return [key, english];
+    return [key, typeof english === "object" ? over(english as object, word as object) : word];
+  });
+  return Object.fromEntries(entries) as T;
+}
+
 function zone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** The side where reading begins. All languages so far are read from the left; the layout follows either. */
-function direction(tag: string): "ltr" | "rtl" {
+export function direction(tag: string): "ltr" | "rtl" {
   return /^(ar|fa|he|ur)\b/.test(tag) ? "rtl" : "ltr";
 }
 

@@ -1,6 +1,13 @@
 // The languages that the app speaks, and which of them somebody wants.
 
-export const LOCALES = { en: "English" } as const;
+export const LOCALES = {
+  en: "English",
+  de: "Deutsch",
+  fr: "Français",
+  es: "Español",
+  pt: "Português",
+  ja: "日本語",
+} as const;
 
 export type Locale = keyof typeof LOCALES;
 

@@ -1,10 +1,30 @@
 // English: the catalogue that the others are measured by. One file for each feature, named like it.
+import account from "./account.json";
 import app from "./app.json";
+import auth from "./auth.json";
 import catalog from "./catalog.json";
 import engine from "./engine.json";
+import format from "./format.json";
 import home from "./home.json";
 import listening from "./listening.json";
+import offline from "./offline.json";
+import palette from "./palette.json";
 import player from "./player.json";
+import settings from "./settings.json";
 import ui from "./ui.json";
 
-export default { app, catalog, engine, home, listening, player, ui };
+export default {
+  account,
+  app,
+  auth,
+  catalog,
+  engine,
+  format,
+  home,
+  listening,
+  offline,
+  palette,
+  player,
+  settings,
+  ui,
+};

@@ -1,6 +1,8 @@
+// Another password.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useRef } from "react";
 import { fieldErrorsOf, messageOf } from "@/api/problem";
+import { t } from "@/lib/i18n";
 import { Button } from "@/ui/button";
 import { FormError, TextField } from "@/ui/field";
 import { toast } from "@/ui/toast";
@@ -13,7 +15,7 @@ export function PasswordForm() {
     mutationFn: changePassword,
     onSuccess: () => {
       form.current?.reset();
-      toast("Password changed. Your other devices are signed out.");
+      toast(t("account.password.changed"), "good");
       void client.invalidateQueries({ queryKey: sessions.queryKey });
     },
   });
@@ -33,7 +35,7 @@ export function PasswordForm() {
       </FormError>
       <TextField
         name="current_password"
-        label="Current password"
+        label={t("account.password.current")}
         type="password"
         autoComplete="current-password"
         required
@@ -41,14 +43,14 @@ export function PasswordForm() {
       />
       <TextField
         name="new_password"
-        label="New password"
+        label={t("account.password.new")}
         type="password"
         autoComplete="new-password"
         required
         error={fields.new_password}
       />
       <Button type="submit" busy={change.isPending} className="justify-self-start">
-        Change password
+        {t("account.password.change")}
       </Button>
     </form>
   );

@@ -1,6 +1,8 @@
+// How others see whoever is signed in.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { fieldErrorsOf, messageOf } from "@/api/problem";
+import { t } from "@/lib/i18n";
 import { Button } from "@/ui/button";
 import { FormError, TextArea, TextField } from "@/ui/field";
 import { ErrorState, Loading, Skeleton } from "@/ui/states";
@@ -14,7 +16,7 @@ export function ProfileForm() {
     mutationFn: saveProfile,
     onSuccess: (saved) => {
       client.setQueryData(profile.queryKey, saved);
-      toast("Profile saved");
+      toast(t("account.profile.saved"), "good");
     },
   });
   if (query.isPending) {
@@ -45,29 +47,29 @@ export function ProfileForm() {
       </FormError>
       <TextField
         name="display_name"
-        label="Name"
+        label={t("account.profile.name")}
         defaultValue={display_name ?? ""}
         autoComplete="name"
         error={fields.display_name}
       />
       <TextField
         name="username"
-        label="User name"
+        label={t("account.profile.username")}
         defaultValue={username}
         autoComplete="username"
         error={fields.username}
       />
       <TextField
         name="email"
-        label="E-mail"
+        label={t("account.profile.email")}
         type="email"
         defaultValue={email}
         autoComplete="email"
         error={fields.email}
       />
-      <TextArea name="bio" label="About you" defaultValue={bio ?? ""} error={fields.bio} />
+      <TextArea name="bio" label={t("account.profile.bio")} defaultValue={bio ?? ""} error={fields.bio} />
       <Button type="submit" tone="filled" busy={save.isPending} className="justify-self-start">
-        Save profile
+        {t("account.profile.save")}
       </Button>
     </form>
   );

@@ -1,12 +1,12 @@
+// A titled part of a settings page: what it is about beside what one can choose.
 import { type ReactNode, useId } from "react";
 
-/** A titled part of the account page. */
 export function Section({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
   const id = useId();
   return (
     <section
       aria-labelledby={id}
-      className="grid gap-5 border-t border-line py-8 first:border-0 lg:grid-cols-[16rem_1fr] lg:gap-10"
+      className="grid gap-5 border-t border-line py-8 first-of-type:border-0 xl:grid-cols-[14rem_1fr] xl:gap-10"
     >
       <div>
         <h2 id={id} className="text-lg font-semibold">

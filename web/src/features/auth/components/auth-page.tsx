@@ -1,5 +1,6 @@
 // The frame of the pages before the door: signing in, signing up, setting up.
 import type { ReactNode } from "react";
+import { t } from "@/lib/i18n";
 import { Mark } from "@/ui/icons";
 
 export function AuthPage({
@@ -17,7 +18,7 @@ export function AuthPage({
     <main className="grid h-full overflow-y-auto lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
       <div className="flex flex-col px-6 py-8 sm:px-12">
         <div className="flex items-center gap-2.5 text-lg font-semibold tracking-tight">
-          <Mark size={30} /> Polyphony
+          <Mark size={30} /> {t("app.name")}
         </div>
         <div className="m-auto w-full max-w-sm py-10">
           <h1 className="text-2xl font-bold tracking-tight">{title}</h1>

@@ -1,3 +1,5 @@
+// Signing in with a name and a password.
+import { t } from "@/lib/i18n";
 import { Button } from "@/ui/button";
 import { FormError, TextField } from "@/ui/field";
 import { signIn } from "../api/auth";
@@ -10,7 +12,7 @@ export function SignInForm({ to }: { to: string | undefined }) {
       <FormError>{form.message}</FormError>
       <TextField
         name="email"
-        label="E-mail or user name"
+        label={t("auth.signIn.name")}
         autoComplete="username"
         autoCapitalize="none"
         autoFocus
@@ -19,14 +21,14 @@ export function SignInForm({ to }: { to: string | undefined }) {
       />
       <TextField
         name="password"
-        label="Password"
+        label={t("auth.signIn.password")}
         type="password"
         autoComplete="current-password"
         required
         error={form.fields.password}
       />
       <Button type="submit" tone="filled" busy={form.busy} className="mt-2 h-11">
-        {form.busy ? "Signing in…" : "Sign in"}
+        {t(form.busy ? "auth.signIn.busy" : "auth.signIn.submit")}
       </Button>
     </form>
   );

@@ -1,4 +1,5 @@
 // The form that makes an account: by open registration, by invitation, or for the first administrator.
+import { t } from "@/lib/i18n";
 import { Button } from "@/ui/button";
 import { FormError, TextField } from "@/ui/field";
 import { setUp, signUp } from "../api/auth";
@@ -24,7 +25,7 @@ export function SignUpForm({ invitation, needsInvitation = false, setupToken }: 
       {needsInvitation && (
         <TextField
           name="code"
-          label="Invitation code"
+          label={t("auth.signUp.code")}
           defaultValue={invitation}
           autoComplete="off"
           autoCapitalize="none"
@@ -34,7 +35,7 @@ export function SignUpForm({ invitation, needsInvitation = false, setupToken }: 
       )}
       <TextField
         name="username"
-        label="User name"
+        label={t("auth.signUp.username")}
         autoComplete="username"
         autoCapitalize="none"
         required
@@ -42,7 +43,7 @@ export function SignUpForm({ invitation, needsInvitation = false, setupToken }: 
       />
       <TextField
         name="email"
-        label="E-mail"
+        label={t("auth.signUp.email")}
         type="email"
         autoComplete="email"
         required
@@ -50,15 +51,15 @@ export function SignUpForm({ invitation, needsInvitation = false, setupToken }: 
       />
       <TextField
         name="password"
-        label="Password"
+        label={t("auth.signUp.password")}
         type="password"
         autoComplete="new-password"
         required
-        hint="At least 10 characters. A few words are easier to remember than symbols."
+        hint={t("auth.signUp.passwordHint")}
         error={form.fields.password}
       />
       <Button type="submit" tone="filled" busy={form.busy} className="mt-2 h-11">
-        {form.busy ? "Creating…" : "Create account"}
+        {t(form.busy ? "auth.signUp.busy" : "auth.signUp.submit")}
       </Button>
     </form>
   );

@@ -65,10 +65,10 @@ function Large({ track }: { track: Track }) {
   return (
     <div
       style={{ background: `linear-gradient(160deg, ${wash(color)}, var(--canvas) 90%)` }}
-      className="@container -mx-4 -mt-6 -mb-10 min-h-[calc(100dvh-6rem)] px-4 py-6 sm:-mx-8 sm:-mt-9 sm:px-8 md:h-[calc(100dvh-6rem)]"
+      className="@container -mx-4 -mt-6 -mb-10 min-h-[calc(100dvh-6rem)] px-4 py-6 sm:-mx-8 sm:-mt-9 sm:px-8"
     >
       <h1 className="sr-only">{t("player.page.title")}</h1>
-      <div className="mx-auto grid h-full max-w-6xl gap-8 @3xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] @3xl:gap-12">
+      <div className="mx-auto grid max-w-6xl gap-8 @2xl:h-[calc(100dvh-9rem)] @2xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] @4xl:gap-12">
         <div className="flex min-h-0 min-w-0 flex-col items-center justify-center text-center">
           <div className="relative w-full max-w-[min(26rem,52dvh)]">
             <div
@@ -89,7 +89,7 @@ function Large({ track }: { track: Track }) {
             <ArtistLinks track={track} className="mt-1 line-clamp-2 text-lg text-muted" />
           </div>
         </div>
-        <div className="flex min-h-96 min-w-0 flex-col @3xl:min-h-0">
+        <div className="flex h-112 min-w-0 flex-col @2xl:h-auto @2xl:min-h-0">
           <div
             role="tablist"
             aria-label={t("player.page.views")}

@@ -14,8 +14,8 @@ beforeEach(() => {
   });
   vi.spyOn(HTMLMediaElement.prototype, "play").mockResolvedValue();
   // The test's page has no layout; a virtual list needs a height.
-  vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(600);
-  vi.spyOn(HTMLElement.prototype, "offsetWidth", "get").mockReturnValue(360);
+  vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(600);
+  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(360);
 });
 
 afterEach(() => {
@@ -38,7 +38,7 @@ function open() {
 
 it("picks up, moves and drops with the keyboard, and says each step", async () => {
   const { person, list, names } = open();
-  const handle = within(list).getByRole("button", { name: "Reorder Title c" });
+  const handle = await within(list).findByRole("button", { name: "Reorder Title c" });
   handle.focus();
   await person.keyboard(" ");
   expect(screen.getByText(/Title c picked up, place 3 of 3/)).toBeTruthy();
@@ -56,7 +56,7 @@ it("picks up, moves and drops with the keyboard, and says each step", async () =
 
 it("removes and clears with buttons that say what they do", async () => {
   const { person, list, names } = open();
-  await person.click(within(list).getByRole("button", { name: "Remove Title c from the queue" }));
+  await person.click(await within(list).findByRole("button", { name: "Remove Title c from the queue" }));
   expect(names()).toEqual(["a", "b"]);
   await person.click(screen.getByRole("button", { name: "Clear" }));
   expect(names()).toEqual(["a"]);

@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { messageOf } from "@/api/problem";
+import { offline } from "@/lib/offline";
 import { bindMediaSession, bindQueueSync, connectPlayer, player, plays } from "@/lib/player";
 import { loadQueue, openStream, saveQueue, sendPlay } from "../api/player";
 
@@ -12,6 +13,7 @@ export function usePlayerConnection(): void {
   useEffect(() => {
     connectPlayer({
       openStream,
+      offline: offline.source,
       describe: messageOf,
       sendPlay: async (play) => {
         const outcome = await sendPlay(play);

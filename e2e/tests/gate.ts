@@ -1,0 +1,64 @@
+// A server of its own address in front of the real one, that can be stopped and started again: to the browser it is
+// the server. It can be slow, and it can have a new version of the app.
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export class Gate {
+  url = "";
+  /** Milliseconds before each part of a rendition. */
+  delay = 0;
+  /** Another number is another build of the app, as far as a browser can tell. */
+  version = 1;
+  /** `bytes=…` of `aac-256.mp4` and the like, as far as they were answered whole. */
+  readonly parts: string[] = [];
+  /** The bodies of plays that were told. */
+  readonly plays: string[] = [];
+  private server: Server | null = null;
+
+  constructor(private readonly target: string) {}
+
+  async start(): Promise<void> {
+    const server = createServer((incoming, outgoing) => void this.pass(incoming, outgoing));
+    const port = this.url ? Number(new URL(this.url).port) : 0;
+    await new Promise<void>((done) => server.listen(port, "127.0.0.1", done));
+    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    this.server = server;
+  }
+
+  /** Nothing listens at the address afterwards, and what was on its way is cut off. */
+  async stop(): Promise<void> {
+    const { server } = this;
+    this.server = null;
+    server?.closeAllConnections();
+    if (server) await new Promise((done) => server.close(done));
+  }
+
+  private async pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const path = incoming.url ?? "/";
+    const part = /\/(trk_\w+)\/([\w-]+\.mp4)$/.exec(path);
+    if (part && this.delay > 0) await new Promise((done) => setTimeout(done, this.delay));
+    const headers = { ...incoming.headers, host: new URL(this.target).host };
+    if (path === "/sw.js") delete headers["accept-encoding"];
+    const onward = request(this.target + path, { method: incoming.method, headers }, (answer) => {
+      const told = { ...answer.headers };
+      if (path === "/sw.js") {
+        delete told["content-length"];
+        delete told.etag;
+      }
+      outgoing.writeHead(answer.statusCode ?? 502, told);
+      answer.pipe(outgoing, { end: false });
+      answer.on("end", () => {
+        outgoing.end(path === "/sw.js" ? `\n// build ${this.version}` : undefined);
+        if (part) this.parts.push(`${part[1]} ${part[2]} ${incoming.headers.range}`);
+      });
+    });
+    onward.on("error", () => outgoing.destroy());
+    outgoing.on("close", () => onward.destroy());
+    if (path.endsWith("/playback/plays")) {
+      const body: Buffer[] = [];
+      incoming.on("data", (chunk: Buffer) => body.push(chunk));
+      incoming.on("end", () => this.plays.push(Buffer.concat(body).toString()));
+    }
+    incoming.pipe(onward);
+  }
+}
