@@ -2173,6 +2173,11 @@ export interface components {
             /** @description HLS; null while preparing. */
             hls_url?: string | null;
             loudness?: components["schemas"]["Loudness"] | null;
+            /**
+             * Format: date-time
+             * @description Until when a copy on the device may be played without asking again; null unless asked for.
+             */
+            offline_until?: string | null;
             /** @description What the manifests list. */
             renditions: components["schemas"]["Rendition"][];
             /** @description Whether the manifests are there. */
@@ -2182,6 +2187,8 @@ export interface components {
         };
         /** @description How a track is to be played. */
         StreamRequest: {
+            /** @description Whether the files are to be kept on the device; the answer then says until when they may be played. */
+            offline?: boolean;
             /** @description Limits what the manifests list. */
             quality?: components["schemas"]["Quality"];
         };
