@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::State;
 use contracts::{Permission, catalog::TrackView};
 use db::Transaction;
 use http::{Caller, Json};
@@ -30,11 +30,9 @@ use crate::{
 
 /// Edits in one request.
 const MOST: usize = 500;
-/// What 500 edits without lyrics need, and many with.
-const BODY_LIMIT: usize = 4 * 1024 * 1024;
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(post)).layer(DefaultBodyLimit::max(BODY_LIMIT))
+    OpenApiRouter::new().routes(routes!(post))
 }
 
 /// Changes to many tracks.
