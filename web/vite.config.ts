@@ -5,7 +5,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
-import { serviceWorker } from "./scripts/service-worker";
+import { serviceWorker } from "./scripts/service-worker.ts";
 
 const local = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env.POLYPHONY_URL ?? "http://127.0.0.1:4747";

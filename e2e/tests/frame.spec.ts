@@ -155,7 +155,7 @@ test("the language of the app can be chosen, for words, dates and the page itsel
   await page.reload();
   await expect(page.getByRole("heading", { level: 1, name: "Darstellung" })).toBeVisible();
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("English");
+  await page.getByRole("dialog").getByRole("combobox").fill("English");
   await page.keyboard.press("Enter");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page.getByRole("heading", { level: 1, name: "Appearance" })).toBeVisible();

@@ -192,7 +192,7 @@ test("what has expired does not play until the server was asked again", async ({
   const album = await readyAlbum(page);
   await keep(page, album);
   await page.goto("/downloads");
-  await expect(kept(page).getByText(/Plays without a network until/)).toBeVisible();
+  await expect(kept(page).getByText(/Plays offline until/)).toBeVisible();
   await house.cut();
   await page.evaluate(async () => {
     const name = (await indexedDB.databases()).find((one) =>
@@ -226,7 +226,7 @@ test("what has expired does not play until the server was asked again", async ({
   expect(samples.every((value) => Math.abs(value) < 0.001)).toBe(true);
 
   await house.mend();
-  await expect(row.getByText(/Plays without a network until/)).toBeVisible({ timeout: 20_000 });
+  await expect(row.getByText(/Plays offline until/)).toBeVisible({ timeout: 20_000 });
   await house.cut();
   await row.getByRole("button", { name: `Play ${album.title}` }).click();
   await expect.poll(() => position(page)).toBeGreaterThan(1_000);
@@ -311,39 +311,43 @@ test("the app can be installed", async ({ house }) => {
   expect(errors).toEqual([]);
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const size of [
-    { width: 1440, height: 900 },
-    { width: 390, height: 844 },
-  ]) {
-    test(`downloads are accessible in ${colorScheme} at ${size.width}`, async ({ house }) => {
-      const { page } = house;
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+test("downloads are accessible in both themes and sizes", async ({ house }) => {
+  const { page } = house;
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const looks = (["light", "dark"] as const).flatMap((colorScheme) =>
+    [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ].map((size) => ({ colorScheme, size })),
+  );
+  const examine = async (state: string) => {
+    for (const { colorScheme, size } of looks) {
+      await page.emulateMedia({ colorScheme });
       await page.setViewportSize(size);
-      const examine = async () => {
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"])
-          .analyze();
-        expect(violations.map((fault) => `${fault.id}: ${fault.nodes[0]?.html}`)).toEqual([]);
-      };
-      await page.goto("/downloads");
-      await expect(page.getByText("Nothing is on this device yet")).toBeVisible();
-      await examine();
-      const album = await readyAlbum(page, "large");
-      await keep(page, album);
-      await examine();
-      await page.goto("/downloads");
-      await house.cut();
-      await expect(page.getByText("You are offline.")).toBeVisible();
-      await kept(page)
-        .getByRole("button", { name: /^Show \d+ tracks$/ })
-        .click();
-      await expect(page.getByRole("list", { name: `Tracks of ${album.title}` })).toBeVisible();
-      await examine();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width);
+      const look = `${state}, ${colorScheme}, ${size.width}`;
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"])
+        .analyze();
+      expect(violations.map((fault) => `${look}: ${fault.id}: ${fault.nodes[0]?.html}`)).toEqual([]);
+      // The colour behind an album's head is wider than the page on purpose.
+      const over = await page.locator("#content").evaluate((main) => main.scrollWidth - main.clientWidth);
+      if (state !== "album") expect(over, look).toBe(0);
       if (process.env.SHOTS) {
-        await page.screenshot({ path: `${process.env.SHOTS}/downloads-${colorScheme}-${size.width}.png` });
+        await page.screenshot({ path: `${process.env.SHOTS}/${look.replaceAll(", ", "-")}.png` });
       }
-    });
-  }
-}
+    }
+  };
+  await page.goto("/downloads");
+  await expect(page.getByText("Nothing is on this device yet")).toBeVisible();
+  await examine("empty");
+  const album = await readyAlbum(page, "large");
+  await keep(page, album);
+  await examine("album");
+  await page.goto("/downloads");
+  await house.cut();
+  await expect(page.getByText("You are offline.")).toBeVisible();
+  const more = kept(page).getByRole("button", { name: /^Show \d+ tracks$/ });
+  await more.click();
+  await expect(page.getByRole("list", { name: `Tracks of ${album.title}` })).toBeVisible();
+  await examine("downloads");
+});

@@ -111,10 +111,10 @@ export function browseRoutes({ page, problem, plays }) {
     ],
     [
       "GET",
-      /^\/artists\/([^/]+)\/top-tracks$/,
-      ({ match, query }) =>
+      /^\/playback\/top-tracks$/,
+      ({ query }) =>
         page(
-          tracks.filter((entry) => entry.artists.some((artist) => artist.id === match[1])),
+          tracks.filter((entry) => entry.artists.some((artist) => artist.id === query.get("artist_id"))),
           query,
         ),
     ],

@@ -15,6 +15,13 @@ pub trait Catalog: Send + Sync {
     /// Unknown and hidden ones are left out.
     async fn tracks(&self, ids: &[TrackId], viewer: &Viewer) -> Result<Vec<TrackView>>;
 
+    /// The tracks that an artist performs and the viewer may hear, the latest release
+    /// first, at most 10,000; none when the viewer sees no such artist. Whoever stands in
+    /// for the catalog and knows no artists need not say more.
+    async fn tracks_of_artist(&self, _artist: ArtistId, _viewer: &Viewer) -> Result<Option<Vec<TrackId>>> {
+        Ok(None)
+    }
+
     /// Where the originals of these tracks are; unknown tracks are left out. Rights are
     /// not asked: this is for services that already know that they may.
     async fn originals(&self, ids: &[TrackId]) -> Result<Vec<TrackOriginal>>;

@@ -1,5 +1,6 @@
 //! Pictures: kept once, found again where they lie, shown in every size.
 
+mod receive;
 mod render;
 
 use std::{io::Read, path::Path, sync::Arc};
@@ -15,7 +16,7 @@ use crate::{
     App,
     ingest::{
         folder::Folder,
-        picture::{MAX_BYTES, PictureRef},
+        picture::{MAX_BYTES, PictureRef, examine},
         tagged,
     },
     store::{
@@ -24,6 +25,8 @@ use crate::{
         originals::library_paths,
     },
 };
+
+pub use receive::receive;
 
 /// The sizes that can be asked for: the longer side in pixels.
 pub const SIZES: [u32; 5] = [80, 160, 320, 640, 1280];
@@ -57,6 +60,31 @@ pub async fn artwork_keep(app: &App, bytes: Bytes, source: &'static str) -> Resu
         .map_err(db::Error::from)?;
     txn.commit().await?;
     Ok(ids.get(&picture.content_hash).copied())
+}
+
+/// Keeps a picture that someone has put: one that can be decoded within the bounds, or 422.
+pub async fn artwork_put(app: &App, bytes: Bytes) -> Result<Uuid> {
+    let unreadable = || {
+        Error::new(
+            Kind::Invalid,
+            "artwork_unreadable",
+            "This is not a JPEG, PNG, WebP or GIF picture that can be shown; its sides may have at most 12,000 pixels.",
+        )
+    };
+    let original = bytes.clone();
+    let examined = move || {
+        let (mime, _, _) = examine(&original)?;
+        if mime == "image/bmp" {
+            return None;
+        }
+        Some((blake3::hash(&original).to_hex().to_string(), render::render(&original, DEFAULT_SIZE).ok()?))
+    };
+    let place = app.artwork_places.acquire().await.map_err(Error::internal)?;
+    let (hash, shown) = tokio::task::spawn_blocking(examined).await.map_err(Error::internal)?.ok_or_else(unreadable)?;
+    drop(place);
+    // The size that pages ask for first is there already.
+    app.blobs.put(&key(&hash, &format!("{DEFAULT_SIZE}.jpg"))?, Bytes::from(shown)).await?;
+    artwork_keep(app, bytes, "edited").await?.ok_or_else(unreadable)
 }
 
 /// A picture as JPEG with its longer side at most `size`; from the cache when it was shown

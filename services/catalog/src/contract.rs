@@ -6,14 +6,18 @@ use contracts::{
     catalog::{Catalog, TrackOriginal, TrackView},
 };
 use db::Database;
-use kernel::{Result, TrackId};
+use kernel::{ArtistId, Result, TrackId};
 use uuid::Uuid;
 
 use crate::store::{
+    browse::{Sight, artists::artist_seen, tracks::tracks_of_artist},
     entity::track,
     originals::library_paths,
     views::{track_views, tracks_by_id},
 };
+
+/// The most tracks of one artist that are told of.
+const TRACKS_OF_ARTIST: u64 = 10_000;
 
 /// Answers from the catalog's own database.
 pub(crate) struct CatalogContract {
@@ -44,6 +48,15 @@ impl Catalog for CatalogContract {
         // An id asked for twice is answered twice.
         let rows = wanted.iter().filter_map(|id| found.get(id)).filter(|row| may_see(viewer, row)).cloned().collect();
         Ok(track_views(self.db.read(), rows).await?)
+    }
+
+    async fn tracks_of_artist(&self, artist: ArtistId, viewer: &Viewer) -> Result<Option<Vec<TrackId>>> {
+        let (conn, sight) = (self.db.read(), Sight::from(viewer));
+        if !viewer.may(Permission::MusicListen) || artist_seen(conn, sight, artist).await?.is_none() {
+            return Ok(None);
+        }
+        let ids = tracks_of_artist(conn, sight, artist, TRACKS_OF_ARTIST).await?;
+        Ok(Some(ids.into_iter().map(Into::into).collect()))
     }
 
     async fn originals(&self, ids: &[TrackId]) -> Result<Vec<TrackOriginal>> {

@@ -26,6 +26,18 @@ async fn every_operation_is_in_the_document() {
             ("/tracks/{id}", "delete", "track_delete"),
             ("/albums", "get", "album_list"),
             ("/albums/{id}", "get", "album_get"),
+            ("/albums/{id}", "patch", "album_update"),
+            ("/albums/marks", "get", "album_marks"),
+            ("/artists/marks", "get", "artist_marks"),
+            ("/tracks/marks", "get", "track_marks"),
+            ("/tracks/edits", "post", "track_edits"),
+            ("/albums/{id}/artwork", "put", "album_artwork_put"),
+            ("/albums/{id}/artwork", "delete", "album_artwork_delete"),
+            ("/tracks/{id}/artwork", "put", "track_artwork_put"),
+            ("/tracks/{id}/artwork", "delete", "track_artwork_delete"),
+            ("/years", "get", "year_list"),
+            ("/libraries/{id}/missing", "get", "library_missing"),
+            ("/libraries/{id}/missing", "delete", "library_missing_forget"),
             ("/artists", "get", "artist_list"),
             ("/artists/{id}", "get", "artist_get"),
             ("/genres", "get", "genre_list"),
@@ -55,6 +67,9 @@ async fn every_operation_is_in_the_document() {
         ] {
             assert!(schemas.contains_key(name), "{name} of {:?}", schemas.keys().collect::<Vec<_>>());
         }
+        let edit = &schemas["TrackEdit"];
+        assert_eq!(edit["required"], serde_json::json!(["id"]));
+        assert!(edit["properties"]["title"].is_object() && edit["properties"]["id"].is_object(), "{edit}");
         let form = &schemas["TrackUpload"];
         assert_eq!(form["required"], serde_json::json!(["file"]));
         assert_eq!(form["properties"]["file"]["format"], "binary", "{form}");

@@ -21,6 +21,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/albums/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the pages and letters of the list of albums begin. Same order and filters as the
+         *     list; a random order has no marks.
+         */
+        get: operations["album_marks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/albums/{id}": {
         parameters: {
             query?: never;
@@ -35,6 +55,31 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Changes an album: by whoever uploaded all of it, or by those who may edit everything.
+         *     What is changed here stays when a library is scanned again; files are never touched.
+         */
+        patch: operations["album_update"];
+        trace?: never;
+    };
+    "/albums/{id}/artwork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Gives an album another cover: JPEG, PNG, WebP or GIF, at most 20 MiB. Its tracks show it
+         *     too, unless they were given one of their own. It stays when files are read again.
+         */
+        put: operations["album_artwork_put"];
+        post?: never;
+        /** Shows again what the album's files show. */
+        delete: operations["album_artwork_delete"];
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -47,6 +92,26 @@ export interface paths {
         };
         /** Artists, page by page. */
         get: operations["artist_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/artists/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the pages and letters of the list of artists begin. Same order and filters as the
+         *     list.
+         */
+        get: operations["artist_marks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -154,6 +219,24 @@ export interface paths {
         post?: never;
         /** Takes a library and its tracks out of the catalogue. The files stay as they are. */
         delete: operations["library_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{id}/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tracks whose file has vanished, the last vanished first. */
+        get: operations["library_missing"];
+        put?: never;
+        post?: never;
+        /** Deletes these tracks for good. A file that comes back later is a new track. */
+        delete: operations["library_missing_forget"];
         options?: never;
         head?: never;
         patch?: never;
@@ -353,6 +436,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/playback/rediscover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tracks that you have played at least three times, but not for a while
+         * @description The most played first. How long a while is, the administrator sets
+         *     (`playback.rediscover_days`, 60 days when left alone).
+         */
+        get: operations["rediscover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playback/top-tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tracks of an artist that you play most, then the rest
+         * @description What you have not played comes last, the latest release first.
+         */
+        get: operations["top_tracks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/server": {
         parameters: {
             query?: never;
@@ -388,6 +512,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tracks/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changes many tracks: all of them, or none. Errors name the edit and its field, such as
+         *     `edits.3.title`.
+         */
+        post: operations["track_edits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tracks/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the pages and letters of the list of tracks begin. Same order and filters as the
+         *     list.
+         */
+        get: operations["track_marks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tracks/{id}": {
         parameters: {
             query?: never;
@@ -408,6 +572,27 @@ export interface paths {
          *     changed here stays when a library is scanned again; the file itself is never touched.
          */
         patch: operations["track_update"];
+        trace?: never;
+    };
+    "/tracks/{id}/artwork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Gives a track another cover: JPEG, PNG, WebP or GIF, at most 20 MiB. It stays when the
+         *     file is read again.
+         */
+        put: operations["track_artwork_put"];
+        post?: never;
+        /** Shows again what the track's file shows. */
+        delete: operations["track_artwork_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/tracks/{id}/lyrics": {
@@ -779,6 +964,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The years in which something of the catalogue came out. */
+        get: operations["year_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -845,6 +1047,46 @@ export interface components {
          * @enum {string}
          */
         AlbumKind: "album" | "single" | "ep" | "compilation";
+        /**
+         * @description Changes to an album. What is left out stays as it is; what is null is removed, where
+         *     that can be.
+         */
+        AlbumPatch: {
+            /**
+             * @description Whose album it is, in order.
+             * @default null
+             */
+            artists: string[] | null;
+            /**
+             * @description The date of release: `2014`, `2014-03` or `2014-03-21`. Tracks that had the album's
+             *     date before get the new one.
+             * @default null
+             */
+            date: string | null;
+            /**
+             * @description What sets it apart from other issues.
+             * @default null
+             */
+            edition: string | null;
+            /**
+             * @description Genres of all its tracks, in order.
+             * @default null
+             */
+            genres: string[] | null;
+            /** @default null */
+            kind: components["schemas"]["AlbumKind"] | null;
+            /**
+             * @description The title.
+             * @default null
+             */
+            title: string | null;
+            /**
+             * Format: int32
+             * @description The year of release.
+             * @default null
+             */
+            year: number | null;
+        };
         /** @description An album, as named by its tracks. */
         AlbumRef: {
             /** @description The album's id. */
@@ -936,6 +1178,15 @@ export interface components {
              */
             updated_at: string;
         };
+        /** @description The picture that is shown now. */
+        Cover: {
+            artwork_id?: components["schemas"]["ArtworkId"] | null;
+        };
+        /** @description The tracks as they are now. */
+        EditedTracks: {
+            /** @description In the order of the edits. */
+            items: components["schemas"]["Track"][];
+        };
         /** @description What is wrong with one field of a request. */
         FieldError: {
             /** @description A stable word for programs, such as `too_short`. */
@@ -1013,6 +1264,16 @@ export interface components {
              */
             used_at?: string | null;
             used_by?: components["schemas"]["UserId"] | null;
+        };
+        /** @description Where a letter begins. */
+        LetterMark: {
+            /** @description The letter, or `#` for all that is none. */
+            label: string;
+            /**
+             * Format: int64
+             * @description How many rows stand before it.
+             */
+            offset: number;
         };
         /** @description A folder with music. */
         Library: {
@@ -1128,6 +1389,37 @@ export interface components {
             start_ms?: number | null;
             /** @description The words. */
             text: string;
+        };
+        /** @description Where the pages and the letters of a list begin. */
+        Marks: {
+            /** @description The cursor of each page; that of the first is null. */
+            cursors: (string | null)[];
+            /**
+             * Format: int32
+             * @description How many rows each page has: ask for it as `limit`.
+             */
+            every: number;
+            /** @description Where each letter begins; only in lists sorted by name or title. */
+            letters: components["schemas"]["LetterMark"][];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has.
+             */
+            total: number;
+        };
+        /** @description A track whose file has vanished. */
+        MissingTrack: {
+            /**
+             * Format: date-time
+             * @description When it was first not there.
+             */
+            missing_since: string;
+            /** @description Where the file was, relative to the library. */
+            path: string;
+            /** @description Its title. */
+            title: string;
+            /** @description The track. */
+            track_id: components["schemas"]["TrackId"];
         };
         /** @description A track and how often it was played. */
         MostPlayed: {
@@ -1445,6 +1737,30 @@ export interface components {
             total: number;
         };
         /** @description One page of a list. */
+        Page_MissingTrack: {
+            /** @description The rows of this page, in the order asked for. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was first not there.
+                 */
+                missing_since: string;
+                /** @description Where the file was, relative to the library. */
+                path: string;
+                /** @description Its title. */
+                title: string;
+                /** @description The track. */
+                track_id: components["schemas"]["TrackId"];
+            }[];
+            /** @description Pass it as `cursor` to read on; null on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many rows the whole list has.
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
         Page_MostPlayed: {
             /** @description The rows of this page, in the order asked for. */
             items: {
@@ -1690,6 +2006,34 @@ export interface components {
                 roles: components["schemas"]["Role"][];
                 /** @description The unique name. */
                 username: string;
+            }[];
+            /** @description Pass it as `cursor` to read on; null on the last page. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many rows the whole list has.
+             */
+            total: number;
+        };
+        /** @description One page of a list. */
+        Page_Year: {
+            /** @description The rows of this page, in the order asked for. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Albums of it.
+                 */
+                album_count: number;
+                /**
+                 * Format: int64
+                 * @description Tracks of it.
+                 */
+                track_count: number;
+                /**
+                 * Format: int32
+                 * @description The year.
+                 */
+                year: number;
             }[];
             /** @description Pass it as `cursor` to read on; null on the last page. */
             next_cursor?: string | null;
@@ -2267,6 +2611,76 @@ export interface components {
              */
             year?: number | null;
         };
+        /** @description One track's changes: those of `PATCH /tracks/{id}`, and the id. */
+        TrackEdit: {
+            /**
+             * @description The album's title; null takes the track off its album.
+             * @default null
+             */
+            album: string | null;
+            /**
+             * @description Whose album it is.
+             * @default null
+             */
+            album_artist: string | null;
+            /**
+             * @description The performers, in order.
+             * @default null
+             */
+            artists: string[] | null;
+            /**
+             * @description Whether the album collects several artists.
+             * @default null
+             */
+            compilation: boolean | null;
+            /**
+             * @description The date of release: `2014`, `2014-03` or `2014-03-21`.
+             * @default null
+             */
+            date: string | null;
+            /**
+             * Format: int32
+             * @description The disc, from 1.
+             * @default null
+             */
+            disc_number: number | null;
+            /**
+             * @description Genres, in order.
+             * @default null
+             */
+            genres: string[] | null;
+            /** @example trk_01h455vb4pex5vsknk084sn02q */
+            id: string;
+            /**
+             * @description The words: plain lines, or with LRC time stamps.
+             * @default null
+             */
+            lyrics: string | null;
+            /**
+             * @description The title.
+             * @default null
+             */
+            title: string | null;
+            /**
+             * Format: int32
+             * @description The place on the disc, from 1.
+             * @default null
+             */
+            track_number: number | null;
+            /** @default null */
+            visibility: components["schemas"]["Visibility"] | null;
+            /**
+             * Format: int32
+             * @description The year of release.
+             * @default null
+             */
+            year: number | null;
+        };
+        /** @description Changes to many tracks. */
+        TrackEdits: {
+            /** @description One for each track. Read one by one, so that an error can say which. */
+            edits: components["schemas"]["TrackEdit"][];
+        };
         /** @example trk_01h455vb4pex5vsknk084sn02q */
         TrackId: string;
         /**
@@ -2445,6 +2859,24 @@ export interface components {
             /** @description How many points there are. */
             points: number;
         };
+        /** @description A year and what came out in it. */
+        Year: {
+            /**
+             * Format: int64
+             * @description Albums of it.
+             */
+            album_count: number;
+            /**
+             * Format: int64
+             * @description Tracks of it.
+             */
+            track_count: number;
+            /**
+             * Format: int32
+             * @description The year.
+             */
+            year: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -2467,6 +2899,14 @@ export interface operations {
                 q?: string;
                 /** @description Only compilations, or none of them. */
                 compilation?: boolean;
+                /** @description Only those of others on which this artist performs. */
+                appears_on?: string;
+                /** @description Only those of this kind. */
+                kind?: "album" | "single" | "ep" | "compilation";
+                /** @description Only those released in this year or later. */
+                year_from?: number;
+                /** @description Only those released in this year or earlier. */
+                year_to?: number;
                 /** @description How many rows the page may have. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -2484,6 +2924,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Album"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    album_marks: {
+        parameters: {
+            query?: {
+                /** @description What the list is sorted by. */
+                sort?: "title" | "artist" | "year" | "-year" | "created_at" | "-created_at" | "random";
+                /** @description Only those of this artist. */
+                artist_id?: string;
+                /** @description Only those with tracks of this genre, by name or id. */
+                genre?: string;
+                /** @description Only those whose title contains this; accents and case do not matter. */
+                q?: string;
+                /** @description Only compilations, or none of them. */
+                compilation?: boolean;
+                /** @description Only those of others on which this artist performs. */
+                appears_on?: string;
+                /** @description Only those of this kind. */
+                kind?: "album" | "single" | "ep" | "compilation";
+                /** @description Only those released in this year or later. */
+                year_from?: number;
+                /** @description Only those released in this year or earlier. */
+                year_to?: number;
+                /** @description How many rows each page has. */
+                every?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Marks"];
                 };
             };
             /** @description It did not work; the body says why and what to do next (RFC 9457). */
@@ -2528,6 +3017,108 @@ export interface operations {
             };
         };
     };
+    album_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The album. */
+                id: components["schemas"]["AlbumId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlbumPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumDetail"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    album_artwork_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The album. */
+                id: components["schemas"]["AlbumId"];
+            };
+            cookie?: never;
+        };
+        /** @description The picture. */
+        requestBody: {
+            content: {
+                "image/*": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cover"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    album_artwork_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The album. */
+                id: components["schemas"]["AlbumId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cover"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     artist_list: {
         parameters: {
             query?: {
@@ -2552,6 +3143,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Artist"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    artist_marks: {
+        parameters: {
+            query?: {
+                /** @description What the list is sorted by. */
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "-track_count";
+                /** @description Only those whose name contains this; accents and case do not matter. */
+                q?: string;
+                /** @description How many rows each page has. */
+                every?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Marks"];
                 };
             };
             /** @description It did not work; the body says why and what to do next (RFC 9457). */
@@ -2812,6 +3438,70 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    library_missing: {
+        parameters: {
+            query?: {
+                /** @description How many rows the page may have. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["LibraryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MissingTrack"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    library_missing_forget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LibraryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are gone. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3295,6 +3985,76 @@ export interface operations {
             };
         };
     };
+    rediscover: {
+        parameters: {
+            query?: {
+                /** @description How many rows the page may have. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tracks, the most played first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MostPlayed"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    top_tracks: {
+        parameters: {
+            query: {
+                /** @description The artist who performs them. */
+                artist_id: string;
+                /** @description How many rows the page may have. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tracks, the most played first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Track"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     server: {
         parameters: {
             query?: never;
@@ -3409,6 +4169,89 @@ export interface operations {
             };
         };
     };
+    track_edits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackEdits"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedTracks"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    track_marks: {
+        parameters: {
+            query?: {
+                /** @description What the list is sorted by. */
+                sort?: "title" | "-title" | "artist" | "album" | "created_at" | "-created_at" | "year" | "-year" | "duration_ms";
+                /** @description Only those performed by this artist. */
+                artist_id?: string;
+                /** @description Only those of this album. */
+                album_id?: string;
+                /** @description Only those of this genre, by name or id. */
+                genre?: string;
+                /** @description Only those of this library. */
+                library_id?: string;
+                /** @description Only those that are this far. */
+                status?: "processing" | "ready" | "failed";
+                /** @description Only those whose title contains this; accents and case do not matter. */
+                q?: string;
+                /** @description Only those released in this year or later. */
+                year_from?: number;
+                /** @description Only those released in this year or earlier. */
+                year_to?: number;
+                /** @description Only the caller's own uploads. */
+                uploaded_by?: "me";
+                /** @description How many rows each page has. */
+                every?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Marks"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     track_get: {
         parameters: {
             query?: never;
@@ -3492,6 +4335,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Track"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    track_artwork_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The track. */
+                id: components["schemas"]["TrackId"];
+            };
+            cookie?: never;
+        };
+        /** @description The picture. */
+        requestBody: {
+            content: {
+                "image/*": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cover"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    track_artwork_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The track. */
+                id: components["schemas"]["TrackId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cover"];
                 };
             };
             /** @description It did not work; the body says why and what to do next (RFC 9457). */
@@ -4477,6 +5387,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserAccount"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    year_list: {
+        parameters: {
+            query?: {
+                /** @description What the list is sorted by. */
+                sort?: "-year" | "year";
+                /** @description How many rows the page may have. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Year"];
                 };
             };
             /** @description It did not work; the body says why and what to do next (RFC 9457). */

@@ -267,12 +267,16 @@ const account = createRoute({
 });
 
 /** The components and their states, for whoever works on them; a build for people has no such page. */
-const gallery = createRoute({
-  getParentRoute: () => root,
-  path: "/_gallery",
-  component: lazyRouteComponent(() => import("@/routes/gallery"), "GalleryPage"),
-});
-const forDevelopers = import.meta.env.DEV || import.meta.env.VITE_GALLERY ? [gallery] : [];
+const forDevelopers =
+  import.meta.env.DEV || import.meta.env.VITE_GALLERY
+    ? [
+        createRoute({
+          getParentRoute: () => root,
+          path: "/_gallery",
+          component: lazyRouteComponent(() => import("@/routes/gallery"), "GalleryPage"),
+        }),
+      ]
+    : [];
 
 const nowhere = createRoute({
   getParentRoute: () => app,

@@ -63,7 +63,7 @@ export function DownloadsPage() {
       )}
       {list.length > 0 && (
         <>
-          <ul aria-label={t("offline.list.label")} className="grid gap-1">
+          <ul aria-label={t("offline.list.label")} className="grid grid-cols-1 gap-1">
             {list.map((one) => (
               <li key={`${one.kind}:${one.id}`}>
                 <KeptRow kept={one} onPlay={play} />

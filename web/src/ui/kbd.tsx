@@ -3,7 +3,7 @@ import { type Keys, keyNames } from "@/lib/shortcuts";
 
 export function Kbd({ keys }: { keys: Keys }) {
   return (
-    <span className="inline-flex items-center gap-1">
+    <span dir="ltr" className="inline-flex items-center gap-1">
       {keyNames(keys).map((name, index) => (
         <kbd
           // One key may be pressed twice in turn.

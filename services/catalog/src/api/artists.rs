@@ -5,7 +5,7 @@ use axum::extract::State;
 use chrono::{DateTime, Utc};
 use contracts::{Permission, catalog::TrackView};
 use http::{Caller, Json, Path, Query};
-use kernel::{ArtistId, ArtworkId, Error, Page, PageRequest};
+use kernel::{ArtistId, ArtworkId, Error, Page, PageRequest, Result};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -98,6 +98,13 @@ pub struct ArtistQuery {
     q: Option<String>,
 }
 
+impl ArtistQuery {
+    /// The order, and the checked text.
+    pub(super) fn read(self) -> Result<(ArtistSort, Option<String>)> {
+        Ok((self.sort, search_text("q", self.q)?))
+    }
+}
+
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list)).routes(routes!(get))
 }
@@ -117,9 +124,8 @@ async fn list(
 ) -> http::Result<Json<Page<ArtistView>>> {
     caller.require(Permission::MusicListen)?;
     let limit = page.limit()?;
-    let sort = query.sort;
+    let (sort, text) = query.read()?;
     let after = Place::read(&page, sort)?;
-    let text = search_text("q", query.q)?;
     let (rows, total) =
         artists_page(app.db.read(), (&caller.viewer).into(), text.as_deref(), sort, after.as_ref(), limit).await?;
     Ok(Json(Page::from_rows(rows, limit, total, |row| place(sort, row)).map(ArtistView::from)))

@@ -3,12 +3,15 @@
 mod albums;
 mod artists;
 mod artwork;
+mod covers;
 mod genres;
 mod libraries;
 mod lyrics;
+mod marks;
 mod track_upload;
 mod tracks;
 mod uploads;
+mod years;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -19,12 +22,15 @@ pub(crate) fn router(app: App) -> OpenApiRouter {
         .merge(albums::router())
         .merge(artists::router())
         .merge(artwork::router())
+        .merge(covers::router())
         .merge(genres::router())
         .merge(libraries::router())
         .merge(lyrics::router())
+        .merge(marks::router())
         .merge(track_upload::router())
         .merge(tracks::router())
         .merge(uploads::router())
+        .merge(years::router())
         .with_state(app)
 }
 

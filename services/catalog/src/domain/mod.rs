@@ -1,5 +1,6 @@
 //! What music is to the catalog: pure rules, without HTTP, SQL or files.
 
+pub mod album_patch;
 pub mod date;
 pub mod description;
 pub mod disc;
@@ -12,6 +13,7 @@ pub mod people;
 pub mod text;
 pub mod unusable;
 
+pub use album_patch::AlbumPatch;
 pub use description::{AlbumDescription, Audio, Description, Origin};
 pub use patch::TrackPatch;
 pub use unusable::Unusable;

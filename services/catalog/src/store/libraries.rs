@@ -1,6 +1,5 @@
 //! Folder libraries.
 
-use contracts::catalog::TrackDeleted;
 use db::{
     Transaction,
     sea_orm::{
@@ -11,9 +10,8 @@ use db::{
 use uuid::Uuid;
 
 use super::{
-    IDS_PER_QUERY,
     entity::{artwork, library, track},
-    recount::{self, Touched},
+    tracks::tracks_delete,
 };
 
 /// One library.
@@ -71,18 +69,7 @@ pub async fn library_delete(txn: &Transaction, id: Uuid) -> db::Result<()> {
         .into_tuple()
         .all(&**txn)
         .await?;
-    let mut touched = Touched::default();
-    let ids: Vec<Uuid> = rows.iter().map(|(track, _)| *track).collect();
-    touched.tracks(&**txn, &ids).await?;
-    touched.albums.extend(rows.iter().filter_map(|(_, album)| *album));
-    touched.all_artists_of_albums(&**txn).await?;
-    for chunk in ids.chunks(IDS_PER_QUERY) {
-        track::Entity::delete_many().filter(track::Column::Id.is_in(chunk.to_vec())).exec(&**txn).await?;
-    }
-    for track in ids {
-        txn.publish(&TrackDeleted { track_id: track.into() })?;
-    }
-    recount::recount(txn, &touched).await?;
+    tracks_delete(txn, &rows).await?;
     let unused = "NOT EXISTS (SELECT 1 FROM tracks WHERE tracks.artwork_id = artworks.id) \
         AND NOT EXISTS (SELECT 1 FROM albums WHERE albums.artwork_id = artworks.id)";
     artwork::Entity::delete_many()

@@ -178,6 +178,24 @@ impl Names {
         Ok(())
     }
 
+    /// Describes an album that is there in other words. The names may be new ones.
+    pub async fn redescribe(
+        &mut self,
+        txn: &Transaction,
+        row: album::Model,
+        description: &AlbumDescription,
+    ) -> db::Result<()> {
+        self.ensure_artists(txn, description.artists.iter().map(|name| (name.clone(), None)).collect()).await?;
+        let described = self.described(txn, &row, description, None);
+        album::Entity::update(described.into_active_model().reset_all()).validate()?.exec(&**txn).await?;
+        album_artist::Entity::delete_many().filter(album_artist::Column::AlbumId.eq(row.id)).exec(&**txn).await?;
+        let links = self.links(row.id, description);
+        if !links.is_empty() {
+            album_artist::Entity::insert_many(links).exec_without_returning(&**txn).await?;
+        }
+        Ok(())
+    }
+
     fn blank(txn: &Transaction, group_key: &str) -> album::Model {
         let id = AlbumId::new().uuid();
         album::Model {
@@ -196,6 +214,8 @@ impl Names {
             musicbrainz_id: None,
             group_key: group_key.to_owned(),
             artwork_id: None,
+            files_artwork_id: None,
+            edited: "[]".to_owned(),
             shuffle: sorting::shuffle(id),
             kind_tag: None,
             promised_tracks: 0,
@@ -215,6 +235,8 @@ impl Names {
         artwork: Option<Uuid>,
     ) -> album::Model {
         let year = album.date.as_deref().and_then(date::year);
+        // A picture that people have put stays; what the files show is only remembered.
+        let put = row.edits("artwork");
         let artist =
             album.artists.first().and_then(|name| self.artist(name)).map_or_else(String::new, |(_, name)| name);
         let mut described = album::Model {
@@ -231,7 +253,8 @@ impl Names {
             musicbrainz_id: album.musicbrainz_id.clone(),
             kind_tag: album.kind.clone(),
             promised_tracks: album.promised_tracks.and_then(|count| i32::try_from(count).ok()).unwrap_or(0),
-            artwork_id: artwork.or(row.artwork_id),
+            artwork_id: if put { row.artwork_id } else { artwork.or(row.artwork_id) },
+            files_artwork_id: if put { artwork.or(row.files_artwork_id) } else { None },
             ..row.clone()
         };
         if described != *row {

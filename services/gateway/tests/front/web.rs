@@ -42,6 +42,23 @@ async fn files_with_a_hash_in_their_name_are_kept_for_ever() {
 }
 
 #[tokio::test]
+async fn a_new_service_worker_is_noticed_and_may_run() {
+    with_door(Config::default(), async |door, _| {
+        let worker = door.get_with("/sw.js", &[("service-worker", "script")]).await.expect(200);
+        // Kept for a while, it would keep the app of yesterday.
+        assert_eq!(worker.header("cache-control"), Some("no-cache"));
+        // At the root it serves the whole app without `Service-Worker-Allowed`.
+        assert_eq!(worker.header("content-type"), Some("text/javascript; charset=utf-8"));
+        let policy = worker.header("content-security-policy").unwrap();
+        assert!(policy.contains("worker-src 'self'") && policy.contains("connect-src 'self'"), "{policy}");
+        let manifest = door.get("/manifest.webmanifest").await.expect(200);
+        assert_eq!(manifest.header("content-type"), Some("application/manifest+json"));
+        assert_eq!(manifest.header("cache-control"), Some("no-cache"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_file_that_is_known_already_is_not_sent_again() {
     with_door(Config::default(), async |door, _| {
         for encoding in ["br", "gzip", "identity"] {

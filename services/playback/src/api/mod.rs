@@ -6,6 +6,8 @@ mod most_played;
 mod plays;
 mod queue;
 mod recently_played;
+mod rediscover;
+mod top_tracks;
 mod tracks;
 
 use axum::extract::DefaultBodyLimit;
@@ -22,6 +24,8 @@ pub(crate) fn routes(app: App) -> OpenApiRouter {
         .routes(routes!(history::play_history))
         .routes(routes!(most_played::most_played))
         .routes(routes!(recently_played::recently_played))
+        .routes(routes!(rediscover::rediscover))
+        .routes(routes!(top_tracks::top_tracks))
         .routes(routes!(queue::queue_get, queue::queue_put))
         .routes(routes!(bookmarks::bookmark_list))
         .routes(routes!(bookmarks::bookmark_get, bookmarks::bookmark_put, bookmarks::bookmark_delete))

@@ -1,11 +1,13 @@
 //! Counters: how often someone has played a track, and when last. They are kept in the
 //! transaction that writes the play.
 
+use std::collections::HashMap;
+
 use db::{
     Result, Transaction,
     sea_orm::{
         ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-        Set,
+        Select, Set,
         prelude::Expr,
         sea_query::{ExprTrait, OnConflict},
     },
@@ -35,6 +37,9 @@ mod row {
 
 use row::{ActiveModel, Column, Entity, Model};
 
+/// Ids in one `IN (…)`.
+const IDS_PER_QUERY: usize = 500;
+
 /// Adds one play. Plays may be told of out of order: the last one is the latest begun.
 pub async fn listen_add(txn: &Transaction, play: &Play) -> Result<()> {
     let row = ActiveModel {
@@ -60,7 +65,60 @@ pub async fn listens_most(
     after: Option<MostPlayedKey>,
     limit: u64,
 ) -> Result<Vec<Listened>> {
-    let mut query = Entity::find().filter(Column::UserId.eq(user.uuid()));
+    most_first(conn, Entity::find().filter(Column::UserId.eq(user.uuid())), after, limit).await
+}
+
+/// Plays after which a track is one that someone likes.
+const LIKED: i64 = 3;
+
+fn left(user: UserId, before: Timestamp) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::UserId.eq(user.uuid()))
+        .filter(Column::PlayCount.gte(LIKED))
+        .filter(Column::LastPlayedAt.lt(before))
+}
+
+/// Tracks that someone has played at least three times, but not since; the most played
+/// first.
+pub async fn listens_left(
+    conn: &impl ConnectionTrait,
+    user: UserId,
+    before: Timestamp,
+    after: Option<MostPlayedKey>,
+    limit: u64,
+) -> Result<Vec<Listened>> {
+    most_first(conn, left(user, before), after, limit).await
+}
+
+/// How many of them there are.
+pub async fn listens_left_count(conn: &impl ConnectionTrait, user: UserId, before: Timestamp) -> Result<u64> {
+    Ok(left(user, before).count(conn).await?)
+}
+
+/// How often someone has played these tracks; those never played are left out.
+pub async fn listens_of(
+    conn: &impl ConnectionTrait,
+    user: UserId,
+    tracks: &[TrackId],
+) -> Result<HashMap<TrackId, Listened>> {
+    let mut found = HashMap::new();
+    for chunk in tracks.chunks(IDS_PER_QUERY) {
+        let rows = Entity::find()
+            .filter(Column::UserId.eq(user.uuid()))
+            .filter(Column::TrackId.is_in(chunk.iter().map(|track| track.uuid())))
+            .all(conn)
+            .await?;
+        found.extend(rows.iter().map(|row| (row.track_id.into(), listened(row))));
+    }
+    Ok(found)
+}
+
+async fn most_first(
+    conn: &impl ConnectionTrait,
+    mut query: Select<Entity>,
+    after: Option<MostPlayedKey>,
+    limit: u64,
+) -> Result<Vec<Listened>> {
     if let Some((count, at, track)) = after {
         let same_count = || Condition::all().add(Column::PlayCount.eq(count));
         query = query.filter(

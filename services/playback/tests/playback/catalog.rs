@@ -28,6 +28,19 @@ impl FakeCatalog {
         id
     }
 
+    /// The artist of this track.
+    pub fn artist_of(&self, id: TrackId) -> ArtistId {
+        let tracks = self.tracks.lock().unwrap();
+        tracks.iter().find(|track| track.id == id).unwrap().artists[0].id
+    }
+
+    /// Adds another track of this artist.
+    pub fn add_of(&self, artist: ArtistId, title: &str) -> TrackId {
+        let id = self.add(title, 200_000);
+        self.tracks.lock().unwrap().last_mut().unwrap().artists[0].id = artist;
+        id
+    }
+
     /// From now on nobody sees the track.
     pub fn hide(&self, id: TrackId) {
         self.tracks.lock().unwrap().retain(|track| track.id != id);
@@ -41,6 +54,17 @@ impl Catalog for FakeCatalog {
         assert!(ids.len() <= 500, "at most 500 tracks are asked for at a time");
         let tracks = self.tracks.lock().unwrap();
         Ok(ids.iter().filter_map(|id| tracks.iter().find(|track| track.id == *id).cloned()).collect())
+    }
+
+    async fn tracks_of_artist(&self, artist: ArtistId, _: &Viewer) -> Result<Option<Vec<TrackId>>> {
+        self.calls.fetch_add(1, Ordering::SeqCst);
+        let tracks = self.tracks.lock().unwrap();
+        let ids: Vec<TrackId> = tracks
+            .iter()
+            .filter(|track| track.artists.iter().any(|one| one.id == artist))
+            .map(|track| track.id)
+            .collect();
+        Ok((!ids.is_empty()).then_some(ids))
     }
 
     async fn originals(&self, _: &[TrackId]) -> Result<Vec<TrackOriginal>> {

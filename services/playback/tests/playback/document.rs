@@ -14,8 +14,17 @@ async fn every_route_is_documented_with_its_limits() {
         let service = build(platform.platform.clone(), Config::default(), deps).await.unwrap();
         let document = serde_json::to_value(&service.openapi).unwrap();
         let paths: Vec<_> = document["paths"].as_object().unwrap().keys().cloned().collect();
-        for path in ["plays", "history", "most-played", "recently-played", "queue", "bookmarks", "bookmarks/{track_id}"]
-        {
+        for path in [
+            "plays",
+            "history",
+            "most-played",
+            "recently-played",
+            "rediscover",
+            "top-tracks",
+            "queue",
+            "bookmarks",
+            "bookmarks/{track_id}",
+        ] {
             assert!(paths.contains(&format!("/playback/{path}")), "{path} is not in {paths:?}");
         }
         assert_eq!(

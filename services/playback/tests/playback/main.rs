@@ -6,6 +6,7 @@ mod bookmarks;
 mod catalog;
 mod deleted;
 mod document;
+mod favourites;
 mod history;
 mod plays;
 mod queue;

@@ -83,6 +83,20 @@ it("keeps the session when the server is in trouble", async () => {
   expect(keeper.current()?.username).toBe("ada");
 });
 
+it("keeps whoever was signed in while there is no network, and goes on by itself when it is back", async () => {
+  new SessionKeeper().adopt(sessionOf(1));
+  const connected = fetch;
+  vi.stubGlobal("fetch", vi.fn().mockRejectedValue(new TypeError("Failed to fetch")));
+  const later = new SessionKeeper();
+  await expect(ask(later)).rejects.toBeInstanceOf(TypeError);
+  expect(later.current()?.username).toBe("ada");
+  expect(localStorage.getItem("polyphony.session")).toContain("refresh-1");
+
+  vi.stubGlobal("fetch", connected);
+  expect((await ask(later)).status).toBe(200);
+  expect(refreshes).toEqual(["refresh-1"]);
+});
+
 it("waits as long as a busy server asks, and then renews", async () => {
   const keeper = new SessionKeeper();
   keeper.adopt(sessionOf(1));

@@ -11,6 +11,7 @@ import offline from "./offline.json";
 import palette from "./palette.json";
 import player from "./player.json";
 import settings from "./settings.json";
+import tagging from "./tagging.json";
 import ui from "./ui.json";
 
 export default {
@@ -26,5 +27,6 @@ export default {
   palette,
   player,
   settings,
+  tagging,
   ui,
 };

@@ -1,5 +1,6 @@
 //! `/libraries`: folders with music, for administrators.
 
+mod missing;
 mod problems;
 mod scan;
 
@@ -27,6 +28,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(show, remove))
         .merge(scan::router())
         .merge(problems::router())
+        .merge(missing::router())
 }
 
 /// A folder with music.

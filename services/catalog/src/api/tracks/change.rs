@@ -17,7 +17,7 @@ use crate::{
     App,
     contract::may_see,
     domain::{TrackPatch, date},
-    store::{browse::tracks::track_for_change, change::change as in_transaction, entity::track, tracks::track_patch},
+    store::{browse::tracks::track_for_change, change::change as in_transaction, entity::track, tracks::tracks_patch},
     uploads::stated::{GENRE, NAME, NUMBER, YEARS, name, names},
 };
 
@@ -74,13 +74,15 @@ pub struct TrackChange {
 }
 
 /// Tells a null from a field that was left out.
-fn stated<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+pub(in crate::api) fn stated<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }
 
 impl TrackChange {
     /// The changes, checked; everything that is wrong is told at once.
-    fn check(self, current: Option<&str>) -> Result<TrackPatch> {
+    pub(super) fn check(self, current: Option<&str>) -> Result<TrackPatch> {
         let mut validation = Validation::new();
         let artists = self.artists.map(|mut artists| {
             validation.check(!artists.is_empty(), "artists", "too_short", "A track has at least one artist.");
@@ -115,7 +117,11 @@ impl TrackChange {
 }
 
 /// A name that can be taken away, by null or by an empty text.
-fn cleared(validation: &mut Validation, field: &str, change: Option<Option<String>>) -> Option<Option<String>> {
+pub(in crate::api) fn cleared(
+    validation: &mut Validation,
+    field: &str,
+    change: Option<Option<String>>,
+) -> Option<Option<String>> {
     change.map(|text| text.filter(|text| !text.trim().is_empty()).map(|text| name(validation, field, &text, NAME)))
 }
 
@@ -126,7 +132,7 @@ fn words(validation: &mut Validation, lyrics: Option<String>) -> Option<String> 
 }
 
 /// The date out of year and date. A year says nothing new when the date is of it.
-fn released(
+pub(in crate::api) fn released(
     validation: &mut Validation,
     year: Option<Option<i32>>,
     text: Option<Option<String>>,
@@ -185,7 +191,7 @@ pub(super) async fn patch(
                 track_for_change(txn, id).await?.filter(|row| may_see(&caller.viewer, row)).ok_or_else(not_found)?;
             require_editor(&caller, &row)?;
             let patch = change.check(row.date.as_deref())?;
-            track_patch(txn, row, &patch, caller.user_id()).await?;
+            tracks_patch(txn, vec![(row, patch)], caller.user_id()).await?;
             rendered_by_id(&**txn, id).await
         })
     })
@@ -194,7 +200,7 @@ pub(super) async fn patch(
 }
 
 /// Answers 403 unless the caller uploaded the track or may edit everything.
-pub(super) fn require_editor(caller: &Caller, row: &track::Model) -> Result<()> {
+pub(in crate::api) fn require_editor(caller: &Caller, row: &track::Model) -> Result<()> {
     if row.uploaded_by == Some(caller.user_id().uuid()) || caller.viewer.may(Permission::TracksEditAny) {
         return Ok(());
     }

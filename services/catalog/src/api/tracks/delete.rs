@@ -9,7 +9,7 @@ use super::{change::require_editor, not_found};
 use crate::{
     App,
     contract::may_see,
-    store::{browse::tracks::track_for_change, change::change, tracks::track_delete},
+    store::{browse::tracks::track_for_change, change::change, tracks::tracks_delete},
 };
 
 /// Deletes an upload for good. A library's track is deleted with its file.
@@ -35,7 +35,7 @@ pub(super) async fn delete(
                 return Err(library_track());
             }
             // The original goes when the event comes back (reactions::track_deleted).
-            Ok(track_delete(txn, &row).await?)
+            Ok(tracks_delete(txn, &[(row.id, row.album_id)]).await?)
         })
     })
     .await?;

@@ -7,7 +7,7 @@ use contracts::{
     catalog::{TrackStatus, TrackView},
 };
 use http::{Caller, Json, Query};
-use kernel::{AlbumId, ArtistId, LibraryId, Page, PageRequest};
+use kernel::{AlbumId, ArtistId, LibraryId, Page, PageRequest, Result};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
@@ -66,6 +66,24 @@ pub struct TrackQuery {
     uploaded_by: Option<Uploader>,
 }
 
+impl TrackQuery {
+    /// The order, and the checked filter.
+    pub(in crate::api) fn read(self, caller: &Caller) -> Result<(TrackSort, TrackFilter)> {
+        let filter = TrackFilter {
+            artist: self.artist_id,
+            album: self.album_id,
+            genre: search_text("genre", self.genre)?.as_deref().map(GenreName::read),
+            library: self.library_id,
+            status: self.status,
+            text: search_text("q", self.q)?,
+            year_from: self.year_from,
+            year_to: self.year_to,
+            uploaded_by: self.uploaded_by.map(|Uploader::Me| caller.user_id()),
+        };
+        Ok((self.sort, filter))
+    }
+}
+
 /// Tracks, page by page.
 #[utoipa::path(
     get, path = "/tracks", tag = "tracks", operation_id = "track_list",
@@ -81,19 +99,8 @@ pub(super) async fn list(
 ) -> http::Result<Json<Page<TrackView>>> {
     caller.require(Permission::MusicListen)?;
     let limit = page.limit()?;
-    let sort = query.sort;
+    let (sort, filter) = query.read(&caller)?;
     let after = Place::read(&page, sort)?;
-    let filter = TrackFilter {
-        artist: query.artist_id,
-        album: query.album_id,
-        genre: search_text("genre", query.genre)?.as_deref().map(GenreName::read),
-        library: query.library_id,
-        status: query.status,
-        text: search_text("q", query.q)?,
-        year_from: query.year_from,
-        year_to: query.year_to,
-        uploaded_by: query.uploaded_by.map(|Uploader::Me| caller.user_id()),
-    };
     let conn = app.db.read();
     let (rows, total) = tracks_page(conn, (&caller.viewer).into(), &filter, sort, after.as_ref(), limit).await?;
     let Page { items, next_cursor, total } = Page::from_rows(rows, limit, total, |row| place(sort, row));

@@ -1,9 +1,10 @@
-//! `/tracks`: lists, one track, changing and deleting it.
+//! `/tracks`: lists, one track, changing one or many, deleting it.
 
-mod change;
+pub(super) mod change;
 mod delete;
+mod edits;
 mod find;
-mod list;
+pub(super) mod list;
 
 use contracts::catalog::TrackView;
 use db::sea_orm::ConnectionTrait;
@@ -16,7 +17,11 @@ use crate::{
 };
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list::list)).routes(routes!(find::get, change::patch, delete::delete))
+    OpenApiRouter::new().routes(routes!(list::list)).merge(edits::router()).routes(routes!(
+        find::get,
+        change::patch,
+        delete::delete
+    ))
 }
 
 /// One row as it is sent.

@@ -76,6 +76,7 @@ pub async fn unavailable(txn: &Transaction, rows: Vec<track::Model>) -> db::Resu
     for chunk in ids.chunks(IDS_PER_QUERY) {
         track::Entity::update_many()
             .col_expr(track::Column::Availability, Expr::value(words::availability(Availability::Missing)))
+            .col_expr(track::Column::MissingSince, Expr::value(Some(txn.now())))
             .col_expr(track::Column::UpdatedAt, Expr::value(txn.now()))
             .filter(track::Column::Id.is_in(chunk.to_vec()))
             .exec(&**txn)

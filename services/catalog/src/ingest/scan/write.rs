@@ -398,8 +398,8 @@ async fn regroup(
         origin: row.origin(),
         visibility: words::visibility_of(&row.visibility),
         availability: words::availability_of(&row.availability),
-        artwork: row.artwork_id,
-        album_artwork: row.artwork_id,
+        artwork: row.files_artwork(),
+        album_artwork: row.files_artwork(),
         edited,
         existing: Some(row),
     }))

@@ -83,6 +83,10 @@ impl Sort for AlbumSort {
     fn descending(self) -> bool {
         matches!(self, Self::YearDescending | Self::CreatedAtDescending)
     }
+
+    fn alphabetical(self) -> bool {
+        matches!(self, Self::Title)
+    }
 }
 
 /// The place of an album in a list.
@@ -108,10 +112,18 @@ pub struct AlbumFilter {
     pub text: Option<String>,
     /// Compilations, or none of them.
     pub compilation: Option<bool>,
+    /// Of others, with tracks that this artist performs.
+    pub appears_on: Option<ArtistId>,
+    /// `album`, `single`, `ep` or `compilation`.
+    pub kind: Option<&'static str>,
+    /// Released in this year or later.
+    pub year_from: Option<i32>,
+    /// Released in this year or earlier.
+    pub year_to: Option<i32>,
 }
 
 /// The albums that someone sees and the filter lets through.
-pub(super) fn albums(sight: Sight, filter: &AlbumFilter) -> Select<Entity> {
+pub fn albums(sight: Sight, filter: &AlbumFilter) -> Select<Entity> {
     let mut query = Entity::find().filter(sight.albums());
     if let Some(artist) = filter.artist {
         let released = album_artist::Entity::find()
@@ -136,6 +148,19 @@ pub(super) fn albums(sight: Sight, filter: &AlbumFilter) -> Select<Entity> {
     }
     if let Some(compilation) = filter.compilation {
         query = query.filter(Column::Compilation.eq(compilation));
+    }
+    if let Some(artist) = filter.appears_on {
+        query = appearing(query, sight, artist);
+    }
+    if let Some(kind) = filter.kind {
+        query = query.filter(Column::Kind.eq(kind));
+    }
+    // An album without a year was released in none of them.
+    if let Some(year) = filter.year_from {
+        query = query.filter(Column::Year.gte(year));
+    }
+    if let Some(year) = filter.year_to {
+        query = query.filter(Column::Year.lte(year));
     }
     query
 }
@@ -174,6 +199,12 @@ pub async fn albums_with_artist(
     artist: ArtistId,
     most: u64,
 ) -> db::Result<Vec<Model>> {
+    let filter = AlbumFilter { appears_on: Some(artist), ..AlbumFilter::default() };
+    Ok(keyset::page(albums(sight, &filter), AlbumSort::YearDescending, None).limit(most).all(conn).await?)
+}
+
+/// Those of others on which the artist performs.
+fn appearing(query: Select<Entity>, sight: Sight, artist: ArtistId) -> Select<Entity> {
     let performed = track_artist::Entity::find()
         .select_only()
         .column(track::Column::AlbumId)
@@ -187,10 +218,7 @@ pub async fn albums_with_artist(
         .column(album_artist::Column::AlbumId)
         .filter(album_artist::Column::ArtistId.eq(artist.uuid()))
         .into_query();
-    let query = albums(sight, &AlbumFilter::default())
-        .filter(Column::Id.in_subquery(performed))
-        .filter(Column::Id.not_in_subquery(own));
-    Ok(keyset::page(query, AlbumSort::YearDescending, None).limit(most).all(conn).await?)
+    query.filter(Column::Id.in_subquery(performed)).filter(Column::Id.not_in_subquery(own))
 }
 
 /// Whether someone sees this album.

@@ -1,6 +1,6 @@
 //! Lists of artists.
 
-use db::sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use db::sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Select};
 use kernel::{ArtistId, Limit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -59,6 +59,10 @@ impl Sort for ArtistSort {
     fn descending(self) -> bool {
         matches!(self, Self::NameDescending | Self::CreatedAtDescending | Self::TrackCountDescending)
     }
+
+    fn alphabetical(self) -> bool {
+        matches!(self, Self::Name | Self::NameDescending)
+    }
 }
 
 /// The place of an artist in a list.
@@ -71,6 +75,15 @@ pub fn place(sort: ArtistSort, row: &Model) -> Place<ArtistSort> {
     Place::at(sort, key, row.id)
 }
 
+/// The artists that someone sees and whose name contains the text.
+pub fn artists(sight: Sight, text: Option<&str>) -> Select<Entity> {
+    let query = Entity::find().filter(sight.artists());
+    match text {
+        Some(text) => query.filter(contains(Column::Folded, text)),
+        None => query,
+    }
+}
+
 /// A page of artists (one row more than it has), and how many there are in all.
 pub async fn artists_page(
     conn: &impl ConnectionTrait,
@@ -80,10 +93,7 @@ pub async fn artists_page(
     after: Option<&Place<ArtistSort>>,
     limit: Limit,
 ) -> db::Result<(Vec<Model>, u64)> {
-    let mut query = Entity::find().filter(sight.artists());
-    if let Some(text) = text {
-        query = query.filter(contains(Column::Folded, text));
-    }
+    let query = artists(sight, text);
     let total = query.clone().count(conn).await?;
     let rows = keyset::page(query, sort, after).limit(limit.fetch()).all(conn).await?;
     Ok((rows, total))

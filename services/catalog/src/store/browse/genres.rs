@@ -48,6 +48,10 @@ impl Sort for GenreSort {
     fn descending(self) -> bool {
         self == Self::TrackCountDescending
     }
+
+    fn alphabetical(self) -> bool {
+        self == Self::Name
+    }
 }
 
 /// The place of a genre in a list.

@@ -74,6 +74,9 @@ pub trait Sort: Copy + PartialEq + Serialize + DeserializeOwned {
 
     /// Whether the largest comes first.
     fn descending(self) -> bool;
+
+    /// Whether the rows stand in the order of what they are called.
+    fn alphabetical(self) -> bool;
 }
 
 /// Where in a list a page ended: the list, its order, and the last row. Another way of

@@ -5,9 +5,11 @@ pub mod albums;
 pub mod artists;
 pub mod genres;
 pub mod keyset;
+pub mod marks;
 pub mod random;
 pub mod sight;
 pub mod tracks;
+pub mod years;
 
 use db::sea_orm::{
     ColumnTrait,

@@ -1,5 +1,7 @@
 //! Lists of tracks.
 
+use std::collections::HashMap;
+
 use contracts::catalog::TrackStatus;
 use db::{
     Transaction,
@@ -18,6 +20,7 @@ use super::{
     keyset::{self, Key, KeyKind, Place, Sort},
 };
 use crate::store::{
+    IDS_PER_QUERY,
     entity::{
         genre,
         link::{track_artist, track_genre},
@@ -88,6 +91,10 @@ impl Sort for TrackSort {
 
     fn descending(self) -> bool {
         matches!(self, Self::TitleDescending | Self::CreatedAtDescending | Self::YearDescending)
+    }
+
+    fn alphabetical(self) -> bool {
+        matches!(self, Self::Title | Self::TitleDescending)
     }
 }
 
@@ -209,10 +216,20 @@ pub async fn tracks_page(
     after: Option<&Place<TrackSort>>,
     limit: Limit,
 ) -> db::Result<(Vec<Model>, u64)> {
+    let (query, total) = tracks(conn, sight, filter).await?;
+    Ok((keyset::page(query, sort, after).limit(limit.fetch()).all(conn).await?, total))
+}
+
+/// The tracks that someone sees and the filter lets through, and how many they are.
+pub async fn tracks(
+    conn: &impl ConnectionTrait,
+    sight: Sight,
+    filter: &TrackFilter,
+) -> db::Result<(Select<Entity>, u64)> {
     let query = filter.apply(Entity::find().filter(sight.tracks()));
     let Some(text) = &filter.text else {
         let total = query.clone().count(conn).await?;
-        return Ok((keyset::page(query, sort, after).limit(limit.fetch()).all(conn).await?, total));
+        return Ok((query, total));
     };
     let matches = contains(Column::Folded, text);
     let total = query.clone().filter(matches.clone()).count(conn).await?;
@@ -222,7 +239,7 @@ pub async fn tracks_page(
     } else {
         query.filter(matches)
     };
-    Ok((keyset::page(query, sort, after).limit(limit.fetch()).all(conn).await?, total))
+    Ok((query, total))
 }
 
 /// One track, to be changed: on PostgreSQL others who want to change it wait, on SQLite
@@ -233,6 +250,22 @@ pub async fn track_for_change(txn: &Transaction, id: TrackId) -> db::Result<Opti
         query = query.lock_exclusive();
     }
     Ok(query.one(&**txn).await?)
+}
+
+/// Tracks to be changed together, by id; locked one after the other in the same order
+/// everywhere, so that two who change the same ones wait for each other.
+pub async fn tracks_for_change(txn: &Transaction, ids: &[Uuid]) -> db::Result<HashMap<Uuid, Model>> {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    let mut found = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(IDS_PER_QUERY) {
+        let mut query = Entity::find().filter(Column::Id.is_in(chunk.to_vec())).order_by_asc(Column::Id);
+        if txn.get_database_backend() == DbBackend::Postgres {
+            query = query.lock_exclusive();
+        }
+        found.extend(query.all(&**txn).await?.into_iter().map(|row| (row.id, row)));
+    }
+    Ok(found)
 }
 
 /// The tracks of an album in its order: disc, number, title.
@@ -250,6 +283,18 @@ pub async fn tracks_of_album(
         .limit(most)
         .all(conn)
         .await?)
+}
+
+/// The ids of an artist's tracks, the latest release first.
+pub async fn tracks_of_artist(
+    conn: &impl ConnectionTrait,
+    sight: Sight,
+    artist: ArtistId,
+    most: u64,
+) -> db::Result<Vec<Uuid>> {
+    let filter = TrackFilter { artist: Some(artist), ..TrackFilter::default() };
+    let query = filter.apply(Entity::find().filter(sight.tracks())).select_only().column(Column::Id);
+    Ok(keyset::page(query, TrackSort::YearDescending, None).limit(most).into_tuple().all(conn).await?)
 }
 
 /// An artist's best-known tracks: the latest ones, for want of better knowledge here.

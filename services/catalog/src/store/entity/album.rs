@@ -34,6 +34,11 @@ pub struct Model {
     #[sea_orm(column_type = "Text", unique)]
     pub group_key: String,
     pub artwork_id: Option<Uuid>,
+    /// What the files show, while people show something else (`artwork` is in `edited`).
+    pub files_artwork_id: Option<Uuid>,
+    /// JSON array of what people have edited: a rescan keeps it.
+    #[sea_orm(column_type = "Text")]
+    pub edited: String,
     /// Random and not negative, for lists in random order.
     pub shuffle: i32,
     /// What the tags call it, when they do.

@@ -30,6 +30,11 @@ pub struct Model {
     pub year_sort: i32,
     pub original_year: Option<i32>,
     pub artwork_id: Option<Uuid>,
+    /// What the file shows, while people show something else.
+    pub files_artwork_id: Option<Uuid>,
+    /// Where people's picture was put: on the `track`, or on its `album`. None when it is
+    /// the file's own.
+    pub artwork_by: Option<String>,
     /// `processing`, `ready` or `failed`.
     pub status: String,
     #[sea_orm(column_type = "Text", nullable)]
@@ -38,6 +43,8 @@ pub struct Model {
     pub visibility: String,
     /// `present` or `missing`.
     pub availability: String,
+    /// Since when it has been missing; none while it is present.
+    pub missing_since: Option<DateTimeUtc>,
     /// JSON array of the names of fields that were guessed from the path.
     #[sea_orm(column_type = "Text")]
     pub guessed: String,

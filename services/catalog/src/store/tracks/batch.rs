@@ -16,6 +16,7 @@ use crate::{
     domain::{Audio, Description, Origin},
     store::{
         IDS_PER_QUERY,
+        albums::keep_edited_albums,
         entity::{
             link::{track_artist, track_genre},
             lyrics, track,
@@ -61,11 +62,13 @@ pub struct Written {
 }
 
 /// Writes these tracks with their artists, albums, genres and lyrics, and their events.
-pub async fn tracks_write(txn: &Transaction, names: &mut Names, writes: Vec<TrackWrite>) -> db::Result<Written> {
+pub async fn tracks_write(txn: &Transaction, names: &mut Names, mut writes: Vec<TrackWrite>) -> db::Result<Written> {
     let mut written = Written::default();
     if writes.is_empty() {
         return Ok(written);
     }
+    let albums = writes.iter_mut().filter_map(|write| write.description.album.as_mut()).collect();
+    keep_edited_albums(txn, albums).await?;
     names.ensure_artists(txn, people(&writes)).await?;
     let genres = writes.iter().flat_map(|write| write.description.genres.iter().cloned()).collect();
     names.ensure_genres(txn, genres).await?;

@@ -26,6 +26,12 @@ pub(super) fn row(write: &TrackWrite, album_id: Option<Uuid>, now: Timestamp) ->
     };
     let facts = &write.audio.facts;
     let gain = &write.description.replay_gain;
+    // A picture that people have put stays; the album's only while the track is on it.
+    let put = write.existing.as_ref().filter(|row| match row.artwork_by.as_deref() {
+        Some("album") => row.album_id == album_id,
+        by => by.is_some(),
+    });
+    let missing = write.availability == Availability::Missing;
     let same = write.existing.as_ref().filter(|row| row.content_hash == write.audio.content_hash);
     track::Model {
         id: write.id.uuid(),
@@ -42,11 +48,14 @@ pub(super) fn row(write: &TrackWrite, album_id: Option<Uuid>, now: Timestamp) ->
         year,
         year_sort: year.unwrap_or(0),
         original_year: write.description.original_year,
-        artwork_id: write.artwork,
+        artwork_id: put.map_or(write.artwork, |row| row.artwork_id),
+        files_artwork_id: put.and(write.artwork),
+        artwork_by: put.and_then(|row| row.artwork_by.clone()),
         status: same.map_or_else(|| "processing".to_owned(), |row| row.status.clone()),
         failure: same.and_then(|row| row.failure.clone()),
         visibility: words::visibility(write.visibility).to_owned(),
         availability: words::availability(write.availability).to_owned(),
+        missing_since: write.existing.as_ref().and_then(|row| row.missing_since).filter(|_| missing),
         guessed: words::list(&write.description.guessed),
         edited: words::list(&write.edited),
         has_lyrics: write.description.lyrics.is_some(),
@@ -93,6 +102,11 @@ impl track::Model {
             Some(library) => Origin::Library { library: library.into(), path: self.location.clone() },
             None => Origin::Upload { owner: self.uploaded_by.unwrap_or_default().into(), key: self.location.clone() },
         }
+    }
+
+    /// The picture that the file shows, whatever people show instead.
+    pub fn files_artwork(&self) -> Option<Uuid> {
+        if self.artwork_by.is_some() { self.files_artwork_id } else { self.artwork_id }
     }
 
     /// Whether the original is there.

@@ -4,7 +4,6 @@ import { api, call } from "@/api/client";
 import { ApiProblem } from "@/api/problem";
 import type { components } from "@/api/schema";
 import type { AlbumDetail, ArtistDetail, Page, Track, Waveform } from "@/api/types";
-import { ask } from "./ask";
 
 export type Lyrics = components["schemas"]["Lyrics"];
 export type RenditionsStatus = components["schemas"]["RenditionsStatus"];
@@ -28,9 +27,9 @@ export function artistDetail(id: string) {
 /** What this person plays most of an artist, then the rest in the catalogue's order. */
 export function topTracks(artistId: string, limit = 10) {
   return queryOptions({
-    queryKey: ["artist", artistId, "top-tracks", limit],
-    queryFn: ({ signal }) =>
-      ask<Page<Track>>(`/artists/${encodeURIComponent(artistId)}/top-tracks`, { limit }, signal),
+    queryKey: ["listening", "top-tracks", artistId, limit],
+    queryFn: ({ signal }): Promise<Page<Track>> =>
+      call(api.GET("/playback/top-tracks", { params: { query: { artist_id: artistId, limit } }, signal })),
     retry: false,
   });
 }

@@ -1,6 +1,7 @@
 // The lists of the catalogue.
 import { queryOptions } from "@tanstack/react-query";
 import { api, call } from "@/api/client";
+import type { components } from "@/api/schema";
 import type { Album, Artist, Genre, Page, Track } from "@/api/types";
 import { ask } from "./ask";
 import type { ListSource, Marks } from "./paging";
@@ -98,16 +99,11 @@ export function genreList({ sort = "name", q }: GenreFilters = {}) {
   });
 }
 
-export interface YearEntry {
-  year: number;
-  album_count: number;
-  track_count: number;
-}
-
 /** All years, the newest first; there are not more of them than years in which music was recorded. */
 export function yearList() {
   return queryOptions({
     queryKey: ["years"],
-    queryFn: ({ signal }) => ask<Page<YearEntry>>("/years", { sort: "-year", limit: 500 }, signal),
+    queryFn: ({ signal }): Promise<Page<components["schemas"]["Year"]>> =>
+      call(api.GET("/years", { params: { query: { sort: "-year", limit: 500 } }, signal })),
   });
 }

@@ -2,20 +2,13 @@
 // without marks is walked from its beginning.
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { ApiProblem } from "@/api/problem";
+import type { components } from "@/api/schema";
 import type { Page } from "@/api/types";
 
-export interface Letter {
-  label: string;
-  offset: number;
-}
+export type Letter = components["schemas"]["LetterMark"];
 
 /** Where the pages and the letters of a list begin. */
-export interface Marks {
-  every: number;
-  total: number;
-  cursors: (string | null)[];
-  letters: Letter[];
-}
+export type Marks = components["schemas"]["Marks"];
 
 /** A list of the server under one sort and one set of filters. */
 export interface ListSource<T> {

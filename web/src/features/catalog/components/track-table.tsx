@@ -30,7 +30,7 @@ interface TableProps {
   /** The list that plays, when it is longer than this one (an album of several discs). */
   playlist?: Track[];
   handle?: Ref<ListHandle>;
-  /** Told the first row in view. */
+  /** Told the row at the top of the page. */
   onView?: (row: number) => void;
 }
 
@@ -48,12 +48,15 @@ export function TrackTable(props: TableProps) {
   const compact = density === "compact";
   const twoLines = !tracks || tracks.some((track) => saysArtists(track, columns));
   const height = Math.max(touch ? 48 : 0, HEIGHTS[density][twoLines ? "two" : "one"]);
-  const { view, scrollTo } = useRowsInView(ref, { count: rows.total, height, overscan: 10, block: 5 });
+  const { view, scrollTo } = useRowsInView(
+    ref,
+    { count: rows.total, height, overscan: 10, block: 5 },
+    onView,
+  );
   const { show } = rows;
   useEffect(() => {
     if (view.last >= 0) show(view.first, view.last);
-    onView?.(view.first);
-  }, [show, view, onView]);
+  }, [show, view]);
   useImperativeHandle(handle, () => ({ jump: (row) => scrollTo(row, "start") }), [scrollTo]);
 
   // The newest rows, for callbacks that must stay the same from drawing to drawing.

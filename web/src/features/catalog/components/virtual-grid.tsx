@@ -3,6 +3,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type Ref,
+  useCallback,
   useEffect,
   useImperativeHandle,
   useRef,
@@ -32,12 +33,13 @@ export function VirtualGrid<T>({ label, rows, render, covers, round, handle, onV
   const columns = columnsFor(width, covers);
   const lines = Math.ceil(rows.total / columns);
   const height = rowHeight(width, columns);
-  const { view, scrollTo } = useRowsInView(ref, { count: width > 0 ? lines : 0, height, overscan: 2 });
+  const onHead = useCallback((line: number) => onView?.(line * columns), [onView, columns]);
+  const options = { count: width > 0 ? lines : 0, height, overscan: 2 };
+  const { view, scrollTo } = useRowsInView(ref, options, onHead);
   const { show } = rows;
   useEffect(() => {
     if (view.last >= 0) show(view.first * columns, (view.last + 1) * columns - 1);
-    onView?.(view.first * columns);
-  }, [show, view, columns, onView]);
+  }, [show, view, columns]);
   useImperativeHandle(handle, () => ({ jump: (item) => scrollTo(Math.floor(item / columns), "start") }), [
     scrollTo,
     columns,

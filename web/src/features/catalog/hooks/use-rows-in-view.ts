@@ -34,7 +34,12 @@ export function rowsIn(
   };
 }
 
-export function useRowsInView(ref: RefObject<HTMLElement | null>, options: Options) {
+export function useRowsInView(
+  ref: RefObject<HTMLElement | null>,
+  options: Options,
+  /** Told the row at the top of the page, with every scrolling: it must be cheap. */
+  onHead?: (row: number) => void,
+) {
   const { count, height, overscan, block = 1 } = options;
   const scroller = useScrollElement();
   const { top, width } = usePlace(ref);
@@ -49,6 +54,7 @@ export function useRowsInView(ref: RefObject<HTMLElement | null>, options: Optio
         block,
       });
       setView((before) => (before.first === next.first && before.last === next.last ? before : next));
+      onHead?.(Math.min(count - 1, Math.max(0, Math.round((scroller.scrollTop - top) / height))));
     };
     look();
     scroller.addEventListener("scroll", look, { passive: true });
@@ -58,7 +64,7 @@ export function useRowsInView(ref: RefObject<HTMLElement | null>, options: Optio
       scroller.removeEventListener("scroll", look);
       observer.disconnect();
     };
-  }, [scroller, top, count, height, overscan, block]);
+  }, [scroller, top, count, height, overscan, block, onHead]);
 
   /** Brings a row into view: to the nearest edge, or to the top of the page. */
   const scrollTo = useCallback(

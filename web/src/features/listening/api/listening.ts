@@ -30,10 +30,8 @@ export function mostPlayed(limit = 20) {
 export function rediscover(limit = 20) {
   return queryOptions({
     queryKey: ["listening", "rediscover", limit],
-    queryFn: ({ signal }): Promise<Page<{ track: Track; play_count: number }>> => {
-      const get = api.GET as unknown as (path: string, options: object) => Promise<{ response: Response }>;
-      return call(get("/playback/rediscover", { params: { query: { limit } }, signal }));
-    },
+    queryFn: ({ signal }): Promise<Page<{ track: Track; play_count: number }>> =>
+      call(api.GET("/playback/rediscover", { params: { query: { limit } }, signal })),
     retry: false,
   });
 }

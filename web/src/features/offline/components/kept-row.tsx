@@ -71,10 +71,10 @@ export function KeptRow({ kept, onPlay }: { kept: Kept; onPlay: PlayKept }) {
         {tracks.length > 1 && (
           <IconButton
             label={open ? t("offline.list.less") : t("offline.list.more", { count: tracks.length })}
-            icon={open ? "up" : "chevron"}
+            icon="chevron"
             aria-expanded={open}
             onClick={() => setOpen(!open)}
-            className="pointer-coarse:size-11"
+            className={classes("pointer-coarse:size-11", open && "[&_svg]:rotate-180")}
           />
         )}
         <IconButton

@@ -11,19 +11,27 @@ import { ProgressRing } from "./progress-ring";
 export type PlayKept = (kept: Kept, at?: Track) => void;
 
 export function KeptTracks({ kept, onPlay }: { kept: Kept; onPlay: PlayKept }) {
+  const discs = kept.kind === "album" && kept.tracks.some((track) => (track.disc_number ?? 1) > 1);
   return (
     <ol aria-label={t("offline.list.tracks", { title: kept.title })} className="mt-2 ps-2 sm:ps-20">
       {kept.tracks.map((track) => (
         // Rows out of view cost nothing to draw.
         <li key={track.id} className="[contain-intrinsic-block-size:48px] [content-visibility:auto]">
-          <KeptTrack track={track} onPlay={() => onPlay(kept, track)} />
+          <KeptTrack track={track} place={placeOf(track, discs)} onPlay={() => onPlay(kept, track)} />
         </li>
       ))}
     </ol>
   );
 }
 
-function KeptTrack({ track, onPlay }: { track: Track; onPlay: () => void }) {
+/** "2.3" is the third of the second disc. */
+function placeOf(track: Track, discs: boolean): string {
+  const { disc_number: disc, track_number: number } = track;
+  if (!number) return "";
+  return discs ? `${disc ?? 1}.${number}` : String(number);
+}
+
+function KeptTrack({ track, place, onPlay }: { track: Track; place: string; onPlay: () => void }) {
   const { state, progress, failure } = useOffline("track", track.id);
   const current = useIsCurrent(track.id);
   const said = failure
@@ -36,7 +44,7 @@ function KeptTrack({ track, onPlay }: { track: Track; onPlay: () => void }) {
       aria-current={current || undefined}
       className="flex min-h-12 w-full items-center gap-3 rounded-lg px-3 text-start hover:bg-hover"
     >
-      <span className="w-6 shrink-0 text-end text-sm text-muted tabular-nums">{track.track_number}</span>
+      <span className="w-6 shrink-0 text-end text-sm text-muted tabular-nums">{place}</span>
       <span className="min-w-0 flex-1">
         <span dir="auto" className={classes("block truncate text-sm font-medium", current && "text-accent")}>
           {track.title}

@@ -24,7 +24,7 @@ export function StoragePanel() {
   return (
     <section
       aria-label={t("offline.storage.title")}
-      className="mb-8 grid gap-6 rounded-2xl border border-line bg-raised p-5 lg:grid-cols-2 lg:gap-10"
+      className="mb-8 grid grid-cols-1 gap-6 rounded-2xl border border-line bg-raised p-5 lg:grid-cols-2 lg:gap-10"
     >
       <Usage bytes={kept.bytes()} />
       <SegmentedControl

@@ -1,5 +1,7 @@
-//! `/albums`.
+//! `/albums`: lists, one album, changing it.
 #![allow(unused_qualifications)] // utoipa writes the query's type with one.
+
+pub(super) mod change;
 
 use std::collections::HashMap;
 
@@ -11,7 +13,7 @@ use contracts::{
 };
 use db::sea_orm::ConnectionTrait;
 use http::{Caller, Json, Path, Query};
-use kernel::{AlbumId, ArtistId, ArtworkId, Error, Page, PageRequest};
+use kernel::{AlbumId, ArtistId, ArtworkId, Error, Page, PageRequest, Result};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -49,6 +51,27 @@ pub enum AlbumKind {
     Ep,
     /// A collection of several artists' recordings.
     Compilation,
+}
+
+impl AlbumKind {
+    /// As it is stored.
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Album => "album",
+            Self::Single => "single",
+            Self::Ep => "ep",
+            Self::Compilation => "compilation",
+        }
+    }
+
+    fn of(word: &str) -> Self {
+        match word {
+            "single" => Self::Single,
+            "ep" => Self::Ep,
+            "compilation" => Self::Compilation,
+            _ => Self::Album,
+        }
+    }
 }
 
 /// An album.
@@ -116,10 +139,37 @@ pub struct AlbumQuery {
     q: Option<String>,
     /// Only compilations, or none of them.
     compilation: Option<bool>,
+    /// Only those of others on which this artist performs.
+    #[param(value_type = Option<String>)]
+    appears_on: Option<ArtistId>,
+    /// Only those of this kind.
+    #[param(inline)]
+    kind: Option<AlbumKind>,
+    /// Only those released in this year or later.
+    year_from: Option<i32>,
+    /// Only those released in this year or earlier.
+    year_to: Option<i32>,
+}
+
+impl AlbumQuery {
+    /// The order, and the checked filter.
+    pub(super) fn read(self) -> Result<(AlbumSort, AlbumFilter)> {
+        let filter = AlbumFilter {
+            artist: self.artist_id,
+            genre: search_text("genre", self.genre)?.as_deref().map(GenreName::read),
+            text: search_text("q", self.q)?,
+            compilation: self.compilation,
+            appears_on: self.appears_on,
+            kind: self.kind.map(AlbumKind::as_str),
+            year_from: self.year_from,
+            year_to: self.year_to,
+        };
+        Ok((self.sort, filter))
+    }
 }
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(get))
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(get, change::patch))
 }
 
 /// Albums, page by page.
@@ -137,13 +187,7 @@ async fn list(
 ) -> http::Result<Json<Page<AlbumView>>> {
     caller.require(Permission::MusicListen)?;
     let limit = page.limit()?;
-    let sort = query.sort;
-    let filter = AlbumFilter {
-        artist: query.artist_id,
-        genre: search_text("genre", query.genre)?.as_deref().map(GenreName::read),
-        text: search_text("q", query.q)?,
-        compilation: query.compilation,
-    };
+    let (sort, filter) = query.read()?;
     let (conn, sight) = (app.db.read(), Sight::from(&caller.viewer));
     let Page { items, next_cursor, total } = if sort == AlbumSort::Random {
         let (seed, after) = random::read(&page)?;
@@ -166,12 +210,19 @@ async fn list(
 )]
 async fn get(State(app): State<App>, caller: Caller, Path(id): Path<AlbumId>) -> http::Result<Json<AlbumDetail>> {
     caller.require(Permission::MusicListen)?;
-    let (conn, sight) = (app.db.read(), Sight::from(&caller.viewer));
-    let not_found = || Error::not_found("album");
+    Ok(Json(detail(app.db.read(), Sight::from(&caller.viewer), id).await?))
+}
+
+/// One album with its tracks, as it is sent.
+async fn detail(conn: &impl ConnectionTrait, sight: Sight, id: AlbumId) -> Result<AlbumDetail> {
     let row = album_seen(conn, sight, id.uuid()).await?.ok_or_else(not_found)?;
     let tracks = track_views(conn, tracks_of_album(conn, sight, id.uuid(), TRACKS).await?).await?;
     let album = album_views(conn, sight, vec![row]).await?.pop().ok_or_else(not_found)?;
-    Ok(Json(AlbumDetail { album, tracks }))
+    Ok(AlbumDetail { album, tracks })
+}
+
+fn not_found() -> Error {
+    Error::not_found("album")
 }
 
 /// Albums as they are sent: a constant number of queries, however many they are.
@@ -191,12 +242,7 @@ pub(super) async fn album_views(
             id: row.id.into(),
             title: row.title,
             artists: artists.remove(&row.id).unwrap_or_default(),
-            kind: match row.kind.as_str() {
-                "single" => AlbumKind::Single,
-                "ep" => AlbumKind::Ep,
-                "compilation" => AlbumKind::Compilation,
-                _ => AlbumKind::Album,
-            },
+            kind: AlbumKind::of(&row.kind),
             compilation: row.compilation,
             edition: row.edition,
             year: row.year,
