@@ -54,7 +54,7 @@ async fn pages_opened_by_their_marks_are_those_of_a_walk_in_every_order() {
     on_each_database(catalog::migrations, async |platform| {
         let app = start(platform).await;
         let owner = artist(&app);
-        upload(&owner, &[("title", "Original"), ("artist", "Ada"), ("year", "1999")]).await;
+        upload(&owner, &[("title", "Original"), ("artist", "Ada"), ("album", "First"), ("year", "1999")]).await;
         let titles: Vec<String> =
             (0..199).map(|number| format!("{} {}", ["b", "a", "7", "é"][number % 4], number % 50)).collect();
         copies(platform, &titles, "published").await;
