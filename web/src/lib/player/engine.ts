@@ -17,7 +17,8 @@ import {
   writePreferences,
 } from "./state";
 import { Tabs } from "./tabs";
-import { Transport, type TransportParts } from "./transport";
+import { Transport } from "./transport";
+import type { TransportParts } from "./transport-parts";
 
 export interface EngineParts extends Omit<TransportParts, "now"> {
   now?: () => number;

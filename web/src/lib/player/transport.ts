@@ -2,26 +2,18 @@
 // it; everything it knows of the queue is in the store.
 import type { StoreApi } from "zustand/vanilla";
 import { t } from "@/lib/i18n";
+import { crossfadeBegin } from "./crossfade";
 import type { Deck, DeckEvent, Playable } from "./deck";
-import type { Sound } from "./graph";
 import { Levels } from "./levels";
 import { Listening } from "./listening";
 import { mayPass } from "./mse/source";
 import { NetworkWait } from "./network-wait";
-import { isFresh, openTrack, type StreamPorts } from "./opening";
-import type { PlayReporter } from "./plays";
+import { isFresh, openTrack } from "./opening";
 import { Preparation } from "./preparation";
 import * as queue from "./queue";
 import { currentTrack, type PlayerState } from "./state";
 import { crossfadeBetween, nextItem } from "./succession";
-
-export interface TransportParts extends StreamPorts {
-  decks: [Deck, Deck];
-  sound: Sound;
-  plays: PlayReporter;
-  describe(error: unknown): string;
-  now: () => number;
-}
+import type { TransportParts } from "./transport-parts";
 
 type Sounding = Pick<PlayerState, "via" | "rendition">;
 const SILENT: Sounding = { via: null, rendition: null };
@@ -230,8 +222,7 @@ export class Transport {
   }
 
   private currentKey(): string | undefined {
-    const state = this.state();
-    return state.items[state.index]?.key;
+    return this.state().items[this.state().index]?.key;
   }
 
   private output() {
@@ -349,16 +340,10 @@ export class Transport {
     this.loaded = ready.item;
     this.preparation.take();
     this.set(this.sources[fresh]);
-    sound.outputs[old].fade(0, ms);
-    sound.outputs[fresh].fade(0, 0);
-    const timer = setTimeout(() => this.endFade?.(), ms + 100);
-    this.endFade = () => {
-      clearTimeout(timer);
+    this.endFade = crossfadeBegin(sound.outputs[old], sound.outputs[fresh], ms, () => {
       this.endFade = null;
       decks[old].clear();
-      sound.outputs[old].fade(1, 0);
-      sound.outputs[fresh].fade(1, 0);
-    };
+    });
     this.began(index);
     sound.outputs[fresh].fade(1, ms);
     void this.sound();
