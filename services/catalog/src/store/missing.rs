@@ -29,7 +29,8 @@ pub struct Missing {
     /// Where the file was, relative to the library.
     pub location: String,
     /// When it was first not there.
-    pub missing_since: DateTime<Utc>,
+    #[sea_orm(alias = "missing_since")]
+    pub since: DateTime<Utc>,
 }
 
 /// Where a page ends.

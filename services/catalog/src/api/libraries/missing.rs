@@ -38,7 +38,7 @@ pub struct MissingView {
 
 impl From<Missing> for MissingView {
     fn from(row: Missing) -> Self {
-        Self { track_id: row.id.into(), title: row.title, path: row.location, missing_since: row.missing_since }
+        Self { track_id: row.id.into(), title: row.title, path: row.location, missing_since: row.since }
     }
 }
 
@@ -59,7 +59,7 @@ async fn list(
     let library = found(&app, id).await?;
     let (limit, after) = (page.limit()?, page.after::<MissingPlace>()?);
     let (rows, total) = missing_page(app.db.read(), library.id, after, limit).await?;
-    Ok(Json(Page::from_rows(rows, limit, total, |row| (row.missing_since, row.id)).map(MissingView::from)))
+    Ok(Json(Page::from_rows(rows, limit, total, |row| (row.since, row.id)).map(MissingView::from)))
 }
 
 /// Deletes these tracks for good. A file that comes back later is a new track.

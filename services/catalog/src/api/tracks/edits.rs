@@ -158,7 +158,7 @@ async fn apply(txn: &Transaction, caller: &Caller, edits: Vec<TrackEdit>) -> Res
         return Err(Error::invalid(wrong));
     }
     tracks_patch(txn, changes, caller.user_id()).await?;
-    let mut changed = tracks_by_id(&**txn, &ids).await?;
-    let rows = ids.iter().filter_map(|id| changed.remove(id)).collect();
+    let mut written = tracks_by_id(&**txn, &ids).await?;
+    let rows = ids.iter().filter_map(|id| written.remove(id)).collect();
     Ok(track_views(&**txn, rows).await?)
 }
