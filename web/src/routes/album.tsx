@@ -17,6 +17,8 @@ import { KeepOffline } from "@/features/offline/components/keep-offline";
 import { longDuration, names } from "@/lib/format";
 import { usePageTitle } from "@/lib/hooks";
 import { t } from "@/lib/i18n";
+import { useAllows } from "@/lib/session";
+import { openTagEditor } from "@/lib/tags";
 import { Button, PlayButton } from "@/ui/button";
 import { EmptyState, ErrorState } from "@/ui/states";
 
@@ -35,6 +37,7 @@ function Album({ album }: { album: AlbumDetail }) {
   const source = `album:${album.id}`;
   const discs = byDisc(album.tracks);
   const none = album.tracks.length === 0;
+  const mayEdit = useAllows("tracks:edit_any");
   return (
     <>
       <DetailHead
@@ -64,6 +67,11 @@ function Album({ album }: { album: AlbumDetail }) {
             <Button icon="queue" disabled={none} onClick={() => queueLast(album.tracks)}>
               {t("catalog.play.queue")}
             </Button>
+            {mayEdit && (
+              <Button icon="tune" disabled={none} onClick={() => openTagEditor(album.tracks)}>
+                {t("catalog.menu.edit")}
+              </Button>
+            )}
             <KeepOffline kind="album" id={album.id} title={album.title} tracks={album.tracks} />
           </>
         }

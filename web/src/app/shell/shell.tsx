@@ -5,6 +5,7 @@ import { OfflineNotice } from "@/features/offline/components/offline-notice";
 import { usePaletteOpen } from "@/features/palette/hooks/palette-state";
 import { PlayerBar } from "@/features/player/components/player-bar";
 import { QueueAside } from "@/features/player/components/queue-panel";
+import { TagEditorHost } from "@/features/tagging/components/tag-editor-host";
 import { useMediaQuery } from "@/lib/hooks";
 import { t } from "@/lib/i18n";
 import { ScrollContext } from "@/lib/scroll";
@@ -51,6 +52,7 @@ export function Shell() {
         {!wide && <BottomTabs />}
       </div>
       <RouteAnnouncer />
+      <TagEditorHost />
       <Palette />
     </ScrollContext>
   );

@@ -13,6 +13,7 @@ import player from "./player.json";
 import settings from "./settings.json";
 import tagging from "./tagging.json";
 import ui from "./ui.json";
+import upload from "./upload.json";
 
 export default {
   account,
@@ -29,4 +30,5 @@ export default {
   settings,
   tagging,
   ui,
+  upload,
 };

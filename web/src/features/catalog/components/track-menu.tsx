@@ -5,6 +5,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
 import type { Track } from "@/api/types";
 import { t } from "@/lib/i18n";
+import { allows, useUser } from "@/lib/session";
+import { openTagEditor } from "@/lib/tags";
 import { Icon, type IconName } from "@/ui/icons";
 import { isPlayable, queueLast, queueNext } from "../hooks/use-play";
 
@@ -31,6 +33,7 @@ interface Entry {
 
 export function TrackMenu({ place, onPlay, onClose, returnTo }: TrackMenuProps) {
   const navigate = useNavigate();
+  const user = useUser();
   // While it fades out, it still says what it said.
   const last = useRef(place);
   if (place) last.current = place;
@@ -60,6 +63,11 @@ export function TrackMenu({ place, onPlay, onClose, returnTo }: TrackMenuProps) 
       label: t("catalog.menu.details"),
       icon: "tracks",
       onSelect: () => void navigate({ to: "/tracks/$trackId", params: { trackId: track.id } }),
+    },
+    allows(user, "tracks:edit_any") && {
+      label: t("catalog.menu.edit"),
+      icon: "tune",
+      onSelect: () => openTagEditor([track]),
     },
   ];
   return (

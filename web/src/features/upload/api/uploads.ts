@@ -1,16 +1,21 @@
-// What was uploaded, and changing it.
-import { infiniteQueryOptions } from "@tanstack/react-query";
+// What was uploaded and what is under way, as the server knows it.
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, call } from "@/api/client";
-import type { Page, Track, TrackPatch } from "@/api/types";
+import type { components } from "@/api/schema";
+import type { Page, Track } from "@/api/types";
 
 export const UPLOADS_URL = "/api/v1/uploads";
+
+export type UploadView = components["schemas"]["UploadView"];
+
+const EVERY = 100;
 
 export const ownUploads = infiniteQueryOptions({
   queryKey: ["tracks", "own"],
   queryFn: ({ pageParam, signal }): Promise<Page<Track>> =>
     call(
       api.GET("/tracks", {
-        params: { query: { uploaded_by: "me", sort: "-created_at", limit: 50, cursor: pageParam } },
+        params: { query: { uploaded_by: "me", sort: "-created_at", limit: EVERY, cursor: pageParam } },
         signal,
       }),
     ),
@@ -19,18 +24,64 @@ export const ownUploads = infiniteQueryOptions({
   // What is being prepared is looked at again until it is ready.
   refetchInterval: (query) =>
     query.state.data?.pages.some((page) => page.items.some((track) => track.status === "processing"))
-      ? 3_000
+      ? 4_000
       : false,
 });
 
-export const changeTrack = (id: string, patch: TrackPatch): Promise<Track> =>
-  call(api.PATCH("/tracks/{id}", { params: { path: { id } }, body: patch as Required<TrackPatch> }));
+/** Uploads that have begun and not ended. */
+export const unfinishedUploads = queryOptions({
+  queryKey: ["uploads", "unfinished"],
+  queryFn: async ({ signal }): Promise<UploadView[]> => {
+    const page = await call(api.GET("/uploads", { params: { query: { limit: 200 } }, signal }));
+    return page.items.filter((upload) => upload.state === "uploading" && upload.offset < upload.size);
+  },
+  staleTime: 0,
+});
+
+/** The largest file that the server takes (tus: `Tus-Max-Size`), or null when it does not say. */
+export const largestUpload = queryOptions({
+  queryKey: ["uploads", "largest"],
+  queryFn: async ({ signal }): Promise<number | null> => {
+    const answer = await fetch(UPLOADS_URL, { method: "OPTIONS", signal });
+    const most = Number(answer.headers.get("tus-max-size"));
+    return most > 0 ? most : null;
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const discardUpload = (id: string): Promise<unknown> =>
+  call(
+    api.DELETE("/uploads/{id}", {
+      params: { path: { id }, header: { "Tus-Resumable": "1.0.0" } },
+    }),
+  );
 
 export const deleteTrack = (id: string): Promise<unknown> =>
   call(api.DELETE("/tracks/{id}", { params: { path: { id } } }));
 
-/** How an upload ended, for when its last answer was lost. */
-export async function uploadOutcome(id: string): Promise<{ trackId: string | null; problem: string | null }> {
-  const view = await call(api.GET("/uploads/{id}", { params: { path: { id } } }));
-  return { trackId: view.track_id ?? null, problem: view.problem ?? null };
+export const trackById = (id: string): Promise<Track> =>
+  call(api.GET("/tracks/{id}", { params: { path: { id } } }));
+
+const TRIES = 40;
+const BETWEEN_MS = 1_000;
+
+/** What became of an upload whose bytes have all arrived; its last answer may have been lost. */
+export async function uploadOutcome(
+  url: string | null,
+  known: string | null,
+): Promise<{ trackId: string | null; problem: string | null }> {
+  const id = url?.split("/").at(-1);
+  if (known || !id) return { trackId: known, problem: null };
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    try {
+      const view = await call(api.GET("/uploads/{id}", { params: { path: { id } } }));
+      if (view.track_id || view.problem) {
+        return { trackId: view.track_id ?? null, problem: view.problem ?? null };
+      }
+    } catch {
+      // Asked again below.
+    }
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
+  }
+  return { trackId: null, problem: null };
 }

@@ -3,33 +3,30 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { useState } from "react";
 import { messageOf } from "@/api/problem";
 import type { Track } from "@/api/types";
-import { count, duration, names } from "@/lib/format";
+import { duration, names } from "@/lib/format";
+import { t } from "@/lib/i18n";
 import { player } from "@/lib/player";
+import { openTagEditor, refreshMusic, writeEdits } from "@/lib/tags";
 import { Artwork } from "@/ui/artwork";
 import { Button, IconButton } from "@/ui/button";
 import { ConfirmDialog } from "@/ui/dialog";
 import { Menu } from "@/ui/menu";
 import { Badge, EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
 import { toast } from "@/ui/toast";
-import { changeTrack, deleteTrack, ownUploads } from "../api/uploads";
-import { EditTrack } from "./edit-track";
+import { deleteTrack, ownUploads } from "../api/uploads";
 
 export function OwnUploads() {
   const query = useInfiniteQuery(ownUploads);
   const client = useQueryClient();
-  const [edited, setEdited] = useState<Track | null>(null);
   const [doomed, setDoomed] = useState<Track | null>(null);
-  const refresh = () => {
-    for (const key of ["tracks", "albums", "album", "artists", "artist", "genres"]) {
-      void client.invalidateQueries({ queryKey: [key] });
-    }
-  };
+  const refresh = () => refreshMusic(client);
   const onError = (error: unknown) => toast(messageOf(error), "problem");
   const setVisibility = useMutation({
     mutationFn: ({ tracks, to }: { tracks: Track[]; to: "draft" | "published" }) =>
-      Promise.all(tracks.map((track) => changeTrack(track.id, { visibility: to }))),
+      writeEdits(tracks.map(({ id }) => ({ id, patch: { visibility: to } }))),
     onSuccess: (_, { tracks, to }) => {
-      toast(to === "published" ? `Published ${count(tracks.length, "track")}` : "Taken back to your drafts");
+      const words = to === "published" ? "upload.drafts.published" : "upload.published.drafted";
+      toast(t(words, { count: tracks.length }));
       refresh();
     },
     onError,
@@ -58,21 +55,26 @@ export function OwnUploads() {
     <section aria-labelledby="own-uploads" className="mt-10">
       <div className="mb-3 flex min-h-10 flex-wrap items-center gap-3">
         <h2 id="own-uploads" className="text-lg font-semibold">
-          Your uploads
+          {t("upload.own.title")}
         </h2>
         {drafts.length > 1 && (
-          <Button small className="ml-auto" busy={setVisibility.isPending} onClick={() => publish(drafts)}>
-            Publish all {drafts.length} drafts
+          <Button small icon="tracks" className="ms-auto" onClick={() => openTagEditor(drafts)}>
+            {t("upload.own.editDrafts", { count: drafts.length })}
+          </Button>
+        )}
+        {drafts.length > 1 && (
+          <Button small tone="filled" busy={setVisibility.isPending} onClick={() => publish(drafts)}>
+            {t("upload.drafts.publishAll", { count: drafts.length })}
           </Button>
         )}
       </div>
       {tracks.length === 0 ? (
-        <EmptyState icon="tracks" title="Nothing uploaded yet">
-          What you upload is listed here, as a draft until you publish it.
+        <EmptyState icon="tracks" title={t("upload.drafts.empty")}>
+          {t("upload.drafts.emptyText")}
         </EmptyState>
       ) : (
         <ul
-          aria-label="Your uploads"
+          aria-label={t("upload.own.title")}
           className="divide-y divide-line rounded-2xl border border-line bg-surface"
         >
           {tracks.map((track) => (
@@ -101,29 +103,44 @@ export function OwnUploads() {
                   disabled={setVisibility.isPending}
                   onClick={() => publish([track])}
                 >
-                  Publish
+                  {t("upload.published.publish")}
                 </Button>
               )}
-              <Button small tone="quiet" className="max-sm:hidden" onClick={() => setEdited(track)}>
-                Edit
+              <Button small tone="quiet" className="max-sm:hidden" onClick={() => openTagEditor([track])}>
+                {t("upload.published.edit")}
               </Button>
               <Menu
-                trigger={<IconButton label={`More for ${track.title}`} icon="more" size="small" />}
+                trigger={
+                  <IconButton
+                    label={t("upload.published.more", { title: track.title })}
+                    icon="more"
+                    size="small"
+                  />
+                }
                 entries={[
                   {
-                    label: "Play",
+                    label: t("upload.published.play"),
                     icon: "play",
                     onSelect: () => player.playTracks([track], 0, { source: "uploads" }),
                   },
-                  { label: "Edit", icon: "tracks", onSelect: () => setEdited(track) },
+                  {
+                    label: t("upload.published.edit"),
+                    icon: "tracks",
+                    onSelect: () => openTagEditor([track]),
+                  },
                   track.visibility === "published"
                     ? {
-                        label: "Make it a draft again",
+                        label: t("upload.published.draft"),
                         icon: "back",
                         onSelect: () => setVisibility.mutate({ tracks: [track], to: "draft" }),
                       }
                     : null,
-                  { label: "Delete", icon: "trash", danger: true, onSelect: () => setDoomed(track) },
+                  {
+                    label: t("upload.published.delete"),
+                    icon: "trash",
+                    danger: true,
+                    onSelect: () => setDoomed(track),
+                  },
                 ]}
               />
             </li>
@@ -133,17 +150,16 @@ export function OwnUploads() {
       {query.hasNextPage && (
         <div className="mt-4 text-center">
           <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show more
+            {t("upload.published.showMore")}
           </Button>
         </div>
       )}
-      {edited && <EditTrack key={edited.id} track={edited} onClose={() => setEdited(null)} />}
       <ConfirmDialog
         open={doomed !== null}
         onClose={() => setDoomed(null)}
-        title="Delete this track?"
-        description={`“${doomed?.title ?? ""}” and its file are removed for everyone. This cannot be undone.`}
-        confirm="Delete"
+        title={t("upload.delete.title", { count: 1 })}
+        description={t("upload.delete.text", { count: 1, title: doomed?.title ?? "" })}
+        confirm={t("upload.delete.confirm")}
         busy={remove.isPending}
         onConfirm={() => doomed && remove.mutate(doomed)}
       />
@@ -152,11 +168,15 @@ export function OwnUploads() {
 }
 
 function State({ track }: { track: Track }) {
-  if (track.status === "failed") return <Badge tone="danger">Failed</Badge>;
+  if (track.status === "failed") return <Badge tone="danger">{t("upload.badge.failed")}</Badge>;
   return (
     <>
-      {track.status === "processing" && <Badge>Processing</Badge>}
-      {track.visibility === "draft" ? <Badge tone="warn">Draft</Badge> : <Badge tone="good">Published</Badge>}
+      {track.status === "processing" && <Badge>{t("upload.badge.processing")}</Badge>}
+      {track.visibility === "draft" ? (
+        <Badge tone="warn">{t("upload.badge.draft")}</Badge>
+      ) : (
+        <Badge tone="good">{t("upload.badge.published")}</Badge>
+      )}
     </>
   );
 }
