@@ -1,6 +1,7 @@
 // The app's one player: `player` to command it, `usePlayer` to read it.
 import { useStore } from "zustand";
 import type { Track } from "@/api/types";
+import { session } from "@/lib/session";
 import { AudioDeck } from "./audio-deck";
 import { PlayerEngine } from "./engine";
 import { SoundGraph } from "./graph";
@@ -24,7 +25,11 @@ export function connectPlayer(to: PlayerPorts): void {
   ports = to;
 }
 
-export const plays = new PlayReporter((play) => ports.sendPlay(play));
+export const plays = new PlayReporter(
+  (play) => ports.sendPlay(play),
+  Date.now,
+  () => session.current()?.id ?? null,
+);
 
 const decks: [AudioDeck, AudioDeck] = [new AudioDeck(), new AudioDeck()];
 

@@ -67,3 +67,29 @@ it("tells of a play whose page was closed, but not of one that still goes on els
   await other.flush();
   expect(sent).toEqual(["a"]);
 });
+
+it("keeps what one person played without a network from the next one's history", async () => {
+  let who = "ada";
+  let network = false;
+  const sent: string[] = [];
+  const reporter = new PlayReporter(
+    async (play) => {
+      if (!network) return "later";
+      sent.push(play.track_id);
+      return "sent";
+    },
+    Date.now,
+    () => who,
+  );
+  reporter.start(track("a"));
+  reporter.heard(6_000);
+  reporter.finish();
+  await reporter.flush();
+  who = "bruno";
+  network = true;
+  await reporter.flush();
+  expect(sent).toEqual([]);
+  who = "ada";
+  await reporter.flush();
+  expect(sent).toEqual(["a"]);
+});

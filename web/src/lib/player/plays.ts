@@ -8,7 +8,7 @@ const KEY = "polyphony.plays";
 const LEAST_MS = 2_000;
 /** An open play this old belongs to a tab that is gone. */
 const ABANDONED_MS = 5 * 60_000;
-const MOST_WAITING = 500;
+const MOST_WAITING = 2_000;
 
 export interface Play {
   track_id: string;
@@ -22,6 +22,8 @@ export interface Play {
 interface Waiting extends Play {
   /** Still being listened to; when this was last written. */
   open_at?: number;
+  /** Who listened: the next one on this device must not be told of it. */
+  by?: string;
 }
 
 export type SendPlay = (play: Play) => Promise<"sent" | "refused" | "later">;
@@ -35,6 +37,7 @@ export class PlayReporter {
   constructor(
     private readonly send: SendPlay,
     private readonly now: () => number = Date.now,
+    private readonly who: () => string | null = () => null,
   ) {}
 
   start(track: Track, source?: string): void {
@@ -96,11 +99,14 @@ export class PlayReporter {
 
   private async drain(): Promise<void> {
     for (;;) {
+      const who = this.who();
       const next = this.waiting().find(
-        (entry) => entry.open_at === undefined || this.now() - entry.open_at > ABANDONED_MS,
+        (entry) =>
+          (entry.by ?? who) === who &&
+          (entry.open_at === undefined || this.now() - entry.open_at > ABANDONED_MS),
       );
       if (!next) return;
-      const { open_at: _, ...play } = next;
+      const { open_at: _, by: __, ...play } = next;
       if ((await this.send(play)) === "later") return;
       this.write(this.waiting().filter((entry) => entry.client_play_id !== play.client_play_id));
     }
@@ -108,7 +114,8 @@ export class PlayReporter {
 
   private keep(entry: Waiting): void {
     const others = this.waiting().filter((other) => other.client_play_id !== entry.client_play_id);
-    this.write([...others, entry].slice(-MOST_WAITING));
+    const by = this.who();
+    this.write([...others, { ...entry, ...(by && { by }) }].slice(-MOST_WAITING));
   }
 
   private write(entries: Waiting[]): void {

@@ -6,6 +6,9 @@ import { offline } from "@/lib/offline";
 import { bindMediaSession, bindQueueSync, connectPlayer, player, plays } from "@/lib/player";
 import { loadQueue, openStream, saveQueue, sendPlay } from "../api/player";
 
+/** How often plays that could not be told are tried again; with nothing to tell it costs nothing. */
+const FLUSH_EVERY_MS = 60_000;
+
 let mediaBound = false;
 
 export function usePlayerConnection(): void {
@@ -37,7 +40,10 @@ export function usePlayerConnection(): void {
     flush();
     addEventListener("online", flush);
     addEventListener("pagehide", leave);
+    // A server that was away says nothing when it is back.
+    const timer = setInterval(flush, FLUSH_EVERY_MS);
     return () => {
+      clearInterval(timer);
       unbind();
       removeEventListener("online", flush);
       removeEventListener("pagehide", leave);
