@@ -18,7 +18,7 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   timeout: 45_000,
-  globalTimeout: 1_500_000,
+  globalTimeout: 2_100_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   outputDir: "test-results",

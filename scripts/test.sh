@@ -101,7 +101,7 @@ step_laws() { cargo xtask laws; }
 binary() { [[ -x "$POLYPHONY_BIN" ]] || cargo build --workspace --bins; }
 step_openapi() { binary && cargo xtask openapi; }
 step_schemathesis() { binary && timeout 900 "$venv/bin/python" scripts/schemathesis.py "$POLYPHONY_BIN"; }
-step_e2e() { binary && cd e2e && timeout 1600 npx playwright test; }
+step_e2e() { binary && cd e2e && timeout 2200 npx playwright test; }
 
 # ---- The run ----------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@
 // RECORDINGS=/path/to/music plays that folder instead of the tones that are made here.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
@@ -26,7 +25,6 @@ interface Stream {
   renditions: { name: string; codec: string }[];
 }
 
-const require = createRequire(import.meta.url);
 const folder = process.env.RECORDINGS ?? mkdtempSync(join(tmpdir(), "polyphony-recordings-"));
 
 // The players come from the test, not from the server.
@@ -34,6 +32,7 @@ test.use({ bypassCSP: true });
 test.describe.configure({ mode: "serial" });
 
 let token = "";
+let library = "";
 let tracks: Track[] = [];
 
 test.beforeAll(async ({ request }) => {
@@ -49,12 +48,12 @@ test.beforeAll(async ({ request }) => {
     expect(answer.ok(), `${path} answered ${answer.status()}`).toBe(true);
     return (await answer.json()) as T;
   };
-  const library = await call<{ id: string }>("POST", "libraries", { name: "Recordings", path: folder });
-  await call("POST", `libraries/${library.id}/scan`);
+  library = (await call<{ id: string }>("POST", "libraries", { name: "Recordings", path: folder })).id;
+  await call("POST", `libraries/${library}/scan`);
   await expect
     .poll(
       async () => {
-        const list = await call<{ items: Track[] }>("GET", `tracks?limit=100&library_id=${library.id}`);
+        const list = await call<{ items: Track[] }>("GET", `tracks?limit=100&library_id=${library}`);
         tracks = list.items;
         return tracks.length > 0 && tracks.every((track) => track.status !== "processing");
       },
@@ -64,7 +63,9 @@ test.beforeAll(async ({ request }) => {
   if (!process.env.RECORDINGS) expect(tracks).toHaveLength(RECORDINGS);
 });
 
-test.afterAll(() => {
+test.afterAll(async ({ request }) => {
+  // The other tests play what they find.
+  await request.delete(`/api/v1/libraries/${library}`, { headers: { authorization: `Bearer ${token}` } });
   if (!process.env.RECORDINGS) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -79,8 +80,9 @@ async function stream(page: Page, track: Track): Promise<Stream> {
 
 async function stage(page: Page): Promise<void> {
   await page.goto("/sign-in");
-  await page.addScriptTag({ path: require.resolve("hls.js/dist/hls.min.js") });
-  await page.addScriptTag({ path: require.resolve("dashjs/dist/modern/umd/dash.all.min.js") });
+  for (const script of ["hls.js/dist/hls.min.js", "dashjs/dist/modern/umd/dash.all.min.js"]) {
+    await page.addScriptTag({ path: join(import.meta.dirname, "../node_modules", script) });
+  }
 }
 
 /** Plays the beginning, then the last second and a half, to the end; tells how long the player says it lasts. */
