@@ -2,7 +2,11 @@
 
 use std::io::Cursor;
 
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer, images::Image};
+use fast_image_resize::{
+    FilterType, ResizeAlg, ResizeOptions, Resizer,
+    images::{TypedImage, TypedImageRef},
+    pixels::U8x3,
+};
 use image::{
     DynamicImage, ImageDecoder, ImageEncoder, ImageError, ImageReader, Limits, RgbImage, codecs::jpeg::JpegEncoder,
 };
@@ -63,6 +67,7 @@ fn flat(picture: &DynamicImage) -> RgbImage {
     flat
 }
 
+// Typed views: the untyped ones compile the resizer for every kind of pixel there is.
 fn resized(picture: RgbImage, size: u32) -> Result<RgbImage, RenderError> {
     let (width, height) = picture.dimensions();
     let longer = width.max(height);
@@ -73,13 +78,12 @@ fn resized(picture: RgbImage, size: u32) -> Result<RgbImage, RenderError> {
         |side: u32| ((u64::from(side) * u64::from(size) + u64::from(longer) / 2) / u64::from(longer)).max(1) as u32;
     let (to_width, to_height) = (scaled(width), scaled(height));
     let failed = |error: &dyn std::fmt::Display| RenderError::Resize(error.to_string());
-    let from =
-        Image::from_vec_u8(width, height, picture.into_raw(), PixelType::U8x3).map_err(|error| failed(&error))?;
-    let mut to = Image::new(to_width, to_height, PixelType::U8x3);
+    let from = TypedImageRef::<U8x3>::from_buffer(width, height, picture.as_raw()).map_err(|error| failed(&error))?;
+    let mut pixels = RgbImage::new(to_width, to_height);
+    let mut to = TypedImage::<U8x3>::from_buffer(to_width, to_height, &mut pixels).map_err(|error| failed(&error))?;
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
-    Resizer::new().resize(&from, &mut to, &options).map_err(|error| failed(&error))?;
-    RgbImage::from_raw(to_width, to_height, to.into_vec())
-        .ok_or_else(|| RenderError::Resize("the size does not fit".to_owned()))
+    Resizer::new().resize_typed(&from, &mut to, &options).map_err(|error| failed(&error))?;
+    Ok(pixels)
 }
 
 #[cfg(test)]
