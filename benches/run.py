@@ -12,7 +12,7 @@ import traceback
 from urllib.parse import quote
 
 from cells import ladder, listeners, ranges, scan, startup
-from harness import library, report
+from harness import library, processes, report
 from harness.server import Server
 
 CELLS = [ranges, listeners, scan, ladder, startup]
@@ -43,6 +43,8 @@ class Bench:
         if self._data is None:
             with self.new_server() as server:
                 self.scan(server)
+                # The services still hear of 10,000 tracks when the scan itself is done.
+                processes.settle(server.pid, limit=300)
         return self._data
 
     def server(self):

@@ -51,10 +51,9 @@ def memory(root):
 
 
 def settle(root, limit=60):
-    """Waits until the family is idle: a server may still work on answers whose client has left."""
-    end = time.monotonic() + limit
-    while time.monotonic() < end:
+    """Waits until the family has been idle for a second: a server may still work on answers whose client has left."""
+    end, quiet = time.monotonic() + limit, 0
+    while quiet < 4 and time.monotonic() < end:
         before = cpu_seconds(root)
         time.sleep(0.25)
-        if cpu_seconds(root) - before < 0.03:
-            return
+        quiet = quiet + 1 if cpu_seconds(root) - before < 0.03 else 0

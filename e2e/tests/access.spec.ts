@@ -1,40 +1,82 @@
-// Every main page, in light and dark, against the rules of axe with colour contrast on.
+// Every page, in light and dark, on a desktop and a phone, against the rules of axe with colour contrast on.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, player, signIn, test } from "./app";
+import { api, expect, player, signIn, test } from "./app";
 
-const PAGES = ["/", "/albums", "/artists", "/tracks", "/genres", "/libraries", "/upload", "/account"];
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
+const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
-async function examine(page: Page, where: string): Promise<void> {
-  await page.waitForLoadState("networkidle");
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const faults = violations.map((fault) => `${where}: ${fault.id}: ${fault.nodes[0]?.html}`);
-  expect(faults).toEqual([]);
+interface List {
+  items: { id: string; name?: string; year?: number; album?: { id: string } }[];
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`the pages are accessible in ${colorScheme}`, async ({ browser }) => {
-    test.setTimeout(90_000);
-    const context = await browser.newContext({ colorScheme, reducedMotion: "reduce" });
-    const page = await context.newPage();
-    await page.goto("/sign-in");
-    await examine(page, "/sign-in");
-    await page.goto("/sign-up");
-    await expect(page.getByLabel("User name", { exact: true })).toBeVisible();
-    await examine(page, "/sign-up");
-    await signIn(page);
-    for (const path of PAGES) {
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await examine(page, path);
-    }
-    await page.goto("/albums");
-    await page.getByRole("list", { name: "Albums" }).getByRole("link").first().click();
-    await expect(page.getByRole("grid").first()).toBeVisible();
-    await page.getByRole("button", { name: "Add to queue" }).click();
-    await player(page).getByRole("button", { name: "Queue", exact: true }).click();
-    await examine(page, "an album with its queue");
-    await context.close();
-  });
+/** The pages of somebody signed in, with one of each kind of thing. */
+async function pages(page: Page): Promise<string[]> {
+  const first = async (path: string) => {
+    const item = (await api<List>(page, path)).items[0];
+    if (!item) throw new Error(`${path} is empty`);
+    return item;
+  };
+  const [artist, track, library, genre, year] = await Promise.all(
+    ["artists?limit=1", "tracks?limit=1", "libraries", "genres?limit=1", "years?limit=1"].map(first),
+  );
+  return [
+    "/",
+    "/albums",
+    "/artists",
+    `/artists/${artist?.id}`,
+    "/tracks",
+    `/tracks/${track?.id}`,
+    "/genres",
+    `/genres/${encodeURIComponent(genre?.name ?? "")}`,
+    "/years",
+    `/years/${year?.year}`,
+    "/history",
+    "/bookmarks",
+    "/downloads",
+    "/now-playing",
+    "/libraries",
+    `/libraries/${library?.id}`,
+    "/upload",
+    ...["account", "sessions", "appearance", "playback", "shortcuts"].map((section) => `/settings/${section}`),
+    "/nowhere",
+  ];
+}
+
+async function examine(page: Page, where: string): Promise<string[]> {
+  await page.waitForLoadState("networkidle");
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.map((fault) => `${where}: ${fault.id}: ${fault.nodes[0]?.html}`);
+}
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`the pages are accessible in ${colorScheme} on a ${size}`, async ({ browser }) => {
+      test.setTimeout(240_000);
+      const context = await browser.newContext({ colorScheme, viewport, reducedMotion: "reduce" });
+      const page = await context.newPage();
+      const faults: string[] = [];
+      await page.goto("/sign-in");
+      faults.push(...(await examine(page, "/sign-in")));
+      await page.goto("/sign-up");
+      await expect(page.getByLabel("User name", { exact: true })).toBeVisible();
+      faults.push(...(await examine(page, "/sign-up")));
+      await signIn(page);
+      for (const path of await pages(page)) {
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+        faults.push(...(await examine(page, path)));
+      }
+      if (size === "desktop") {
+        await page.goto("/albums");
+        await page.getByRole("list", { name: "Albums" }).getByRole("link").first().click();
+        await expect(page.getByRole("grid").first()).toBeVisible();
+        await page.getByRole("button", { name: "Add to queue" }).click();
+        await player(page).getByRole("button", { name: "Queue", exact: true }).click();
+        faults.push(...(await examine(page, "an album with its queue")));
+      }
+      expect(faults).toEqual([]);
+      await context.close();
+    });
+  }
 }
