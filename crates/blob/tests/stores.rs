@@ -6,10 +6,8 @@ use std::path::Path;
 
 use blob::{BlobConfig, BlobKey, Blobs};
 use futures::TryStreamExt;
-use hyper_util::{
-    rt::{TokioExecutor, TokioIo},
-    server::conn::auto::Builder,
-};
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioIo;
 use s3s::{auth::SimpleAuth, service::S3ServiceBuilder};
 use tempfile::TempDir;
 
@@ -27,8 +25,7 @@ async fn s3(root: &Path) -> BlobConfig {
         while let Ok((socket, _)) = listener.accept().await {
             let service = service.clone();
             tokio::spawn(async move {
-                let server = Builder::new(TokioExecutor::new());
-                let _ = server.serve_connection(TokioIo::new(socket), service).await;
+                let _ = http1::Builder::new().serve_connection(TokioIo::new(socket), service).await;
             });
         }
     });

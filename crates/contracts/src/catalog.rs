@@ -144,7 +144,7 @@ pub struct TrackView {
     pub year: Option<i32>,
     /// The date of release as precisely as known: `2014`, `2014-03` or `2014-03-21`.
     pub date: Option<String>,
-    /// The cover, for `GET artwork/{id}`.
+    /// The cover, for `GET artwork/{id}`: its own, else its album's.
     pub artwork_id: Option<ArtworkId>,
     /// How far it is.
     pub status: TrackStatus,

@@ -3,11 +3,8 @@
 use std::{net::SocketAddr, time::Duration};
 
 use axum::{Router, extract::ConnectInfo, http::Request};
-use hyper::body::Incoming;
-use hyper_util::{
-    rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::conn::auto,
-};
+use hyper::{body::Incoming, server::conn::http1};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpListener;
 use tower::Service;
 
@@ -57,15 +54,15 @@ async fn connection(
         // A router is always ready.
         application.clone().call(request.map(axum::body::Body::new))
     });
-    let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder
-        .http1()
+    // HTTP/1.1 alone: without TLS no browser speaks HTTP/2, whoever puts TLS in front brings it along,
+    // and its state would be held for each of ten thousand listeners.
+    let serving = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIMEOUT)
         // Bounds what a listener that reads slowly can hold; the head of a request fits.
-        .max_buf_size(64 * 1024);
-    builder.http2().timer(TokioTimer::new()).keep_alive_interval(Duration::from_secs(30)).max_concurrent_streams(200);
-    let serving = builder.serve_connection_with_upgrades(stream, service);
+        .max_buf_size(64 * 1024)
+        .serve_connection(stream, service)
+        .with_upgrades();
     tokio::pin!(serving);
     tokio::select! {
         _ = serving.as_mut() => return,

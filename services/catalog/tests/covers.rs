@@ -133,6 +133,8 @@ async fn a_second_cover_replaces_the_first_and_a_track_that_leaves_the_album_lea
         let same =
             text(&put(&owner, &at, "image/png", picture(ImageFormat::Png, 50)).await.expect(200).json()["artwork_id"]);
         assert_eq!(same, first, "the same picture is kept once");
+        let bare = upload(&owner, &[("title", "B"), ("artist", "Ada"), ("album", "Album")]).await;
+        assert_eq!(bare["artwork_id"], json!(first), "what has no picture shows its album's");
         let moved = owner.patch(&track, json!({"album": "Another"})).await.expect(200).json();
         assert_eq!(moved["artwork_id"], Value::Null);
         assert_eq!(owner.delete(&format!("{track}/artwork")).await.expect(200).json(), json!({"artwork_id": null}));

@@ -15,6 +15,7 @@ use crate::{
     artwork::{artwork_put, receive},
     contract::may_see,
     store::{
+        albums::albums_by_id,
         browse::tracks::track_for_change,
         change::change,
         covers::{album_cover, track_cover},
@@ -119,6 +120,12 @@ async fn track(txn: &db::Transaction, caller: &Caller, id: TrackId) -> Result<tr
     Ok(row)
 }
 
+/// What a track without a picture of its own shows.
+async fn album_artwork(txn: &db::Transaction, album: Option<uuid::Uuid>) -> db::Result<Option<uuid::Uuid>> {
+    let Some(album) = album else { return Ok(None) };
+    Ok(albums_by_id(&**txn, &[album]).await?.remove(&album).and_then(|album| album.artwork_id))
+}
+
 async fn set_album(app: &App, caller: &Caller, id: AlbumId, put: Option<uuid::Uuid>) -> Result<Cover> {
     let shown = change(&app.db, |txn| {
         let caller = caller.clone();
@@ -131,7 +138,12 @@ async fn set_album(app: &App, caller: &Caller, id: AlbumId, put: Option<uuid::Uu
 async fn set_track(app: &App, caller: &Caller, id: TrackId, put: Option<uuid::Uuid>) -> Result<Cover> {
     let shown = change(&app.db, |txn| {
         let caller = caller.clone();
-        Box::pin(async move { Ok(track_cover(txn, track(txn, &caller, id).await?, put).await?) })
+        Box::pin(async move {
+            let row = track(txn, &caller, id).await?;
+            let album = row.album_id;
+            let own = track_cover(txn, row, put).await?;
+            Ok(own.or(album_artwork(txn, album).await?))
+        })
     })
     .await?;
     Ok(Cover { artwork_id: shown.map(Into::into) })

@@ -31,6 +31,7 @@ pub async fn track_views(conn: &impl ConnectionTrait, rows: Vec<track::Model>) -
     let mut genres = genres_of_tracks(conn, &ids).await?;
     let view = |row: track::Model| {
         let id = row.id;
+        let album = row.album_id.and_then(|album| albums.get(&album));
         let loudness = row.loudness();
         let replay_gain = row.replay_gain();
         let original = row.original_view();
@@ -38,14 +39,14 @@ pub async fn track_views(conn: &impl ConnectionTrait, rows: Vec<track::Model>) -
             id: id.into(),
             title: row.title,
             artists: artists.remove(&id).unwrap_or_default(),
-            album: row.album_id.and_then(|album| albums.get(&album)).map(super::entity::album::Model::reference),
+            album: album.map(super::entity::album::Model::reference),
             disc_number: row.disc_number.and_then(|number| u32::try_from(number).ok()),
             track_number: row.track_number.and_then(|number| u32::try_from(number).ok()),
             duration_ms: row.duration_ms.max(0) as u64,
             genres: genres.remove(&id).unwrap_or_default(),
             year: row.year,
             date: row.date,
-            artwork_id: row.artwork_id.map(Into::into),
+            artwork_id: row.artwork_id.or(album.and_then(|album| album.artwork_id)).map(Into::into),
             status: words::status_of(&row.status),
             failure: row.failure,
             visibility: words::visibility_of(&row.visibility),
