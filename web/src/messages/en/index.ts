@@ -6,6 +6,7 @@ import catalog from "./catalog.json";
 import engine from "./engine.json";
 import format from "./format.json";
 import home from "./home.json";
+import libraries from "./libraries.json";
 import listening from "./listening.json";
 import offline from "./offline.json";
 import palette from "./palette.json";
@@ -23,6 +24,7 @@ export default {
   engine,
   format,
   home,
+  libraries,
   listening,
   offline,
   palette,
