@@ -10,8 +10,9 @@ type Messages = typeof english;
 type Translator = ReturnType<typeof createTranslator<Messages>>;
 export type MessageKey = MessageKeys<Messages, NestedKeyOf<Messages>>;
 
-/** A translation may lack whole namespaces while their English is still being written. */
-export type Catalogue = Partial<Messages>;
+/** A translation may lack words while their English is still being written; the test of the catalogues says which. */
+export type Catalogue = Lacking<Messages>;
+type Lacking<T> = { [Key in keyof T]?: T[Key] extends string ? T[Key] : Lacking<T[Key]> };
 
 /** For this module and its test. */
 export const CATALOGUES: Record<Locale, () => Promise<{ default: unknown }>> = {
@@ -80,11 +81,11 @@ async function load(wanted: Locale): Promise<void> {
 }
 
 /** The words of `translated` where there are some, else those of `base`. */
-function over<T extends object>(base: T, translated: Partial<T>): T {
+function over<T extends object>(base: T, translated: Lacking<T>): T {
   const entries = Object.entries(base).map(([key, english]) => {
     const word = translated[key as keyof T] as unknown;
     if (word === undefined) return [key, english];
-    return [key, typeof english === "object" ? over(english as object, word as object) : word];
+    return [key, typeof english === "object" ? over(english as object, word as Lacking<object>) : word];
   });
   return Object.fromEntries(entries) as T;
 }
