@@ -12,6 +12,7 @@ import listening from "./listening.json";
 import offline from "./offline.json";
 import palette from "./palette.json";
 import player from "./player.json";
+import problem from "./problem.json";
 import settings from "./settings.json";
 import tagging from "./tagging.json";
 import ui from "./ui.json";
@@ -30,6 +31,7 @@ export default {
   offline,
   palette,
   player,
+  problem,
   settings,
   tagging,
   ui,
