@@ -51,7 +51,7 @@ export function ResumeCard({ track, positionMs, onResume }: ResumeProps) {
           {names(track.artists)}
         </p>
         <div className="mt-2 flex items-center gap-2.5">
-          <span aria-hidden="true" className="h-1 flex-1 overflow-hidden rounded-full bg-sunken">
+          <span dir="ltr" aria-hidden="true" className="h-1 flex-1 overflow-hidden rounded-full bg-sunken">
             <span className="block h-full rounded-full bg-accent" style={{ width: `${share * 100}%` }} />
           </span>
           <span className="text-xs text-muted tabular-nums">
