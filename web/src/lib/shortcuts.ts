@@ -1,7 +1,7 @@
 // The keyboard shortcuts of the app, in one register: the command palette, the player and pages add theirs, and
 // the list behind `?` and the settings show what there is. One listener for all of them.
 import { useEffect, useSyncExternalStore } from "react";
-import type { MessageKey } from "./i18n";
+import { type MessageKey, t } from "./i18n";
 
 /** "K", "Space", "?", "Shift+ArrowRight", "Mod+K" (Control, on a Mac Command). Two keys in turn: "G A". */
 export type Keys = string;
@@ -96,14 +96,17 @@ export function isSingleKey(keys: Keys): boolean {
 /** How the keys are called on their caps, in the order of pressing. */
 export function keyNames(keys: Keys, mac = isMac()): string[] {
   const names: Record<string, string> = {
-    Mod: mac ? "⌘" : "Ctrl",
-    Shift: mac ? "⇧" : "Shift",
+    Mod: mac ? "⌘" : t("ui.keys.control"),
+    Shift: mac ? "⇧" : t("ui.keys.shift"),
     Alt: mac ? "⌥" : "Alt",
     ArrowRight: "→",
     ArrowLeft: "←",
     ArrowUp: "↑",
     ArrowDown: "↓",
-    Escape: "Esc",
+    Escape: t("ui.keys.escape"),
+    Enter: t("ui.keys.enter"),
+    Space: t("ui.keys.space"),
+    Delete: t("ui.keys.delete"),
   };
   return keys.split(" ").flatMap((chord) => chord.split(/\+(?!$)/).map((key) => names[key] ?? key));
 }
