@@ -4,9 +4,9 @@ import { t } from "@/lib/i18n";
 import { type Output, player, usePlayer } from "@/lib/player";
 import { Button, IconButton } from "@/ui/button";
 import { Select } from "@/ui/field";
+import { Popover } from "@/ui/popover";
 import { show } from "../hooks/panels";
 import { useSleepText } from "../hooks/use-sleep-text";
-import { Popover } from "./popover";
 
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2];
 
