@@ -3,15 +3,14 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { useState } from "react";
 import type { Track } from "@/api/types";
+import { useArtworkColor, wash } from "@/lib/artwork-color";
 import { names } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { player } from "@/lib/player";
 import { Artwork } from "@/ui/artwork";
 import { IconButton } from "@/ui/button";
 import { show, usePanels } from "../hooks/panels";
-import { useArtworkColor } from "../hooks/use-artwork-color";
 import { useSwipe } from "../hooks/use-swipe";
-import { wash } from "../model/color";
 import { Transport } from "./controls";
 import { Lyrics } from "./lyrics";
 import { Notice } from "./notice";

@@ -28,7 +28,7 @@ function open() {
   const client = new QueryClient();
   render(
     <QueryClientProvider client={client}>
-      <QueuePanel title={(children) => <h2>{children}</h2>} />
+      <QueuePanel />
     </QueryClientProvider>,
   );
   const list = screen.getByRole("list", { name: "Queue" });
