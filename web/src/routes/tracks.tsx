@@ -1,6 +1,6 @@
 // All tracks.
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import { TRACK_SORTS, type TrackFilters, trackSource } from "@/features/catalog/api/lists";
 import { Browse } from "@/features/catalog/components/browse";
 import { RowDensity } from "@/features/catalog/components/density";
@@ -10,11 +10,11 @@ import { RowsSkeleton } from "@/features/catalog/components/skeletons";
 import { TrackTable } from "@/features/catalog/components/track-table";
 import { YearRange } from "@/features/catalog/components/year-range";
 import { useDensity } from "@/features/catalog/hooks/use-density";
+import { useFilterChange } from "@/features/catalog/hooks/use-filter-change";
 import { usePaged } from "@/features/catalog/hooks/use-paged";
 import { useShuffle } from "@/features/catalog/hooks/use-shuffle";
 import { usePageTitle } from "@/lib/hooks";
 import { t } from "@/lib/i18n";
-import { tidy } from "@/lib/search";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/states";
 
@@ -24,17 +24,11 @@ const COLUMNS = { album: true, year: true };
 export function TracksPage() {
   usePageTitle(t("catalog.tracks.title"));
   const filters = route.useSearch();
-  const navigate = route.useNavigate();
   const source = useMemo(() => trackSource(filters), [filters]);
   const list = usePaged(source);
   const { rows } = useDensity();
   const { shuffle, busy } = useShuffle(source, list.total, "tracks");
-  const set = useCallback(
-    (change: TrackFilters) =>
-      void navigate({ search: (before) => tidy({ ...before, ...change }), replace: true }),
-    [navigate],
-  );
-  const onText = useCallback((q: string) => set({ q: q || undefined }), [set]);
+  const { set, onText } = useFilterChange<TrackFilters>(route.useNavigate());
   const { sort = "title", ...conditions } = filters;
   const filtered = Object.keys(conditions).length > 0;
   const clear = () =>

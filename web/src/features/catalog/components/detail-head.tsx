@@ -31,7 +31,8 @@ export function DetailHead({ kind, title, artworkId, seed, round, bare, facts, a
           <Artwork
             id={artworkId}
             seed={seed}
-            size={640}
+            size={240}
+            sizes="(min-width: 768px) 240px, 224px"
             eager
             {...(round ? { round } : {})}
             className={classes("w-56 shrink-0 shadow-float md:w-60", !round && "rounded-2xl!")}

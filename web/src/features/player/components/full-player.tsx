@@ -7,8 +7,8 @@ import { useArtworkColor, wash } from "@/lib/artwork-color";
 import { names } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { player } from "@/lib/player";
-import { Artwork } from "@/ui/artwork";
 import { IconButton } from "@/ui/button";
+import { TrackCover } from "@/ui/track";
 import { show, usePanels } from "../hooks/panels";
 import { useSwipe } from "../hooks/use-swipe";
 import { Transport } from "./controls";
@@ -110,11 +110,11 @@ function Cover({ track }: { track: Track }) {
         style={{ transform: `translateX(${swipe.offset}px)` }}
         className="aspect-square max-h-full w-full max-w-sm touch-none select-none"
       >
-        <Artwork
+        <TrackCover
           key={track.id}
-          id={track.artwork_id}
-          seed={track.album?.id ?? track.id}
-          size={640}
+          track={track}
+          size={384}
+          sizes="min(24rem, 100vw - 3rem)"
           eager
           className="pointer-events-none w-full rounded-3xl! shadow-float"
         />

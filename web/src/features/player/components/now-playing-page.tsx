@@ -6,10 +6,10 @@ import { useArtworkColor, wash } from "@/lib/artwork-color";
 import { css } from "@/lib/color";
 import { type MessageKey, t } from "@/lib/i18n";
 import { useCurrentTrack } from "@/lib/player";
-import { Artwork } from "@/ui/artwork";
 import { buttonClass } from "@/ui/button";
 import { EmptyState } from "@/ui/states";
 import { TabPanel, Tabs } from "@/ui/tabs";
+import { TrackCover } from "@/ui/track";
 import { Facts } from "./facts";
 import { Lyrics } from "./lyrics";
 import { ArtistLinks, TitleLink } from "./now-playing";
@@ -65,10 +65,10 @@ function Large({ track }: { track: Track }) {
               className="absolute inset-4 rounded-full opacity-50 blur-3xl"
               style={{ background: css(color) }}
             />
-            <Artwork
-              id={track.artwork_id}
-              seed={track.album?.id ?? track.id}
-              size={640}
+            <TrackCover
+              track={track}
+              size={416}
+              sizes="min(26rem, 52vh, 90vw)"
               eager
               className="relative w-full rounded-3xl! shadow-float"
             />
