@@ -1,6 +1,7 @@
 // All genres.
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useRef } from "react";
 import { GENRE_SORTS, type GenreFilters, genreList } from "@/features/catalog/api/lists";
 import { lettersOf } from "@/features/catalog/api/paging";
 import { ClearFilters, FilterText, SortSelect } from "@/features/catalog/components/filters";
