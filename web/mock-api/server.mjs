@@ -7,10 +7,12 @@ import { fileURLToPath } from "node:url";
 import { tone } from "./audio.mjs";
 import { browseRoutes, marks } from "./browse.mjs";
 import { albums, artists, cover, genres, libraries, tracks } from "./data.mjs";
+import { addDrafts, editRoutes } from "./edits.mjs";
 import { libraryRoutes } from "./libraries.mjs";
 import { grow } from "./many.mjs";
 
 if (process.env.TRACKS) grow(Number(process.env.TRACKS));
+if (process.env.DRAFTS) addDrafts(Number(process.env.DRAFTS));
 
 const PORT = Number(process.env.PORT ?? 4747);
 const DIST = process.env.DIST ?? fileURLToPath(new URL("../dist", import.meta.url));
@@ -234,19 +236,7 @@ const routes = [
   ],
   ...browseRoutes({ page, problem, plays }),
   ["GET", /^\/tracks\/([^/]+)$/, ({ match }) => track(match[1])],
-  [
-    "PATCH",
-    /^\/tracks\/([^/]+)$/,
-    ({ match, body }) => {
-      const { artists: names, album, ...rest } = body;
-      return Object.assign(
-        track(match[1]),
-        rest,
-        names ? { artists: names.map((name) => ({ id: newId("art"), name })) } : {},
-        album === undefined ? {} : { album: album ? { id: newId("alb"), title: album } : null },
-      );
-    },
-  ],
+  ...editRoutes({ find: track, newId, problem }),
   [
     "DELETE",
     /^\/tracks\/([^/]+)$/,
@@ -280,6 +270,7 @@ const routes = [
       );
     },
   ],
+  ["GET", /^\/uploads$/, ({ query }) => page([], query)],
   ...libraryRoutes({ page, problem, newId }),
   [
     "GET",
