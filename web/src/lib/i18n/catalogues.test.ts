@@ -24,6 +24,10 @@ function holes(message: string): string[] {
   return [...new Set([...values, ...tags])].sort();
 }
 
+/** How numbers and dates are to be written: `{share, number, ::percent}`. */
+const formats = (message: string) =>
+  [...new Set(message.match(/\{\s*\w+\s*,\s*(?:number|date|time)\b[^{}]*\}/g))].sort();
+
 /** The cases of each plural in a message: `one`, `other`, `=0`. */
 function plurals(message: string): string[][] {
   return [...message.matchAll(/\{\s*\w+\s*,\s*(?:plural|selectordinal)\s*,/g)].map((start) => {
@@ -55,6 +59,7 @@ for (const tag of others) {
     for (const [key, message] of translated) {
       const where = `${tag}/${key}`;
       expect(message.trim(), where).not.toBe("");
+      expect(formats(message), where).toEqual(formats(base.get(key) ?? ""));
       expect(holes(message), where).toEqual(holes(base.get(key) ?? ""));
     }
   });
