@@ -68,6 +68,7 @@ export function ArtistLinks({ track, className }: { track: Track; className?: st
           <Link
             to="/artists/$artistId"
             params={{ artistId: artist.id }}
+            dir="auto"
             className="rounded-sm hover:text-ink hover:underline"
           >
             {artist.name}
