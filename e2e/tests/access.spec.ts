@@ -3,7 +3,17 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, player, signIn, test } from "./app";
 
-const PAGES = ["/", "/albums", "/artists", "/tracks", "/genres", "/libraries", "/upload", "/account"];
+const PAGES = [
+  "/",
+  "/albums",
+  "/artists",
+  "/tracks",
+  "/genres",
+  "/now-playing",
+  "/libraries",
+  "/upload",
+  "/account",
+];
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 
 async function examine(page: Page, where: string): Promise<void> {

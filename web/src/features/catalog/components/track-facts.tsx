@@ -52,7 +52,13 @@ export function TrackPlace({ track }: { track: Track }) {
         [
           t("catalog.track.onAlbum"),
           album ? (
-            <Link key="album" to="/albums/$albumId" params={{ albumId: album.id }} className={link}>
+            <Link
+              key="album"
+              to="/albums/$albumId"
+              params={{ albumId: album.id }}
+              dir="auto"
+              className={link}
+            >
               {album.title}
             </Link>
           ) : (
