@@ -77,7 +77,7 @@ step_fmt() { cargo fmt --all -- --check; }
 
 step_web-check() { (cd web && npm run --silent check); }
 step_web-test() { (cd web && timeout 600 npm test); }
-step_web-build() { web_build && ls -lh web/dist/index.html; }
+step_web-build() { web_build && (cd web && npm run --silent measure:bundle); }
 
 # --bins and --tests in one go: the same features, so that `cargo test` finds all of it ready.
 step_build() { cargo build --workspace --bins --tests; }

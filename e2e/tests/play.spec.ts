@@ -158,8 +158,8 @@ test("what was heard is told to the server and shown at home", async ({ home: pa
   });
   await page.goto("/upload");
   const item = page
-    .getByRole("list", { name: "Your uploads" })
-    .getByRole("listitem", { name: "Short study" });
+    .getByRole("grid", { name: "Drafts" })
+    .getByRole("row", { name: /Short study/ });
   await item.getByRole("button", { name: "More for Short study" }).click();
   const told = page.waitForResponse((answer) => answer.url().endsWith("/playback/plays"), {
     timeout: 30_000,

@@ -1,4 +1,4 @@
-import { expect, player, position, test, visit } from "./app";
+import { api, expect, player, position, test, visit } from "./app";
 import { tone } from "./tone";
 
 test("files are uploaded with progress, corrected and published", async ({ home: page }) => {
@@ -13,12 +13,12 @@ test("files are uploaded with progress, corrected and published", async ({ home:
   await expect(page.getByRole("heading", { name: /^Upload(ing|ed)$/ })).toBeVisible();
   await expect(page.getByText("2 of 2 files")).toBeVisible({ timeout: 30_000 });
 
-  const own = page.getByRole("list", { name: "Your uploads" });
-  const evening = own.getByRole("listitem", { name: /Evening study/i });
+  const drafts = page.getByRole("grid", { name: "Drafts" });
+  const evening = drafts.getByRole("row", { name: /Evening study/i });
   await expect(evening).toBeVisible();
-  await expect(evening.getByText("Draft")).toBeVisible();
 
-  await evening.getByRole("button", { name: "Edit" }).click();
+  await evening.getByRole("button", { name: /^More for / }).click();
+  await page.getByRole("menuitem", { name: "Edit tags" }).click();
   const dialog = page.getByRole("dialog", { name: "Edit tags" });
   await dialog.getByRole("textbox", { name: "Title" }).fill("Evening Study No. 1");
   // What was guessed is a token like any other; it goes when the field is emptied.
@@ -30,10 +30,15 @@ test("files are uploaded with progress, corrected and published", async ({ home:
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toBeHidden();
 
-  const corrected = own.getByRole("listitem", { name: "Evening Study No. 1" });
-  await expect(corrected.getByText("Ada Marlow")).toBeVisible();
-  await corrected.getByRole("button", { name: "Publish" }).click();
-  await expect(corrected.getByText("Published")).toBeVisible();
+  const corrected = drafts.getByRole("row", { name: /Evening Study No\. 1/ });
+  await expect(corrected.getByRole("gridcell", { name: "Ada Marlow" })).toBeVisible();
+  await corrected.getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Publish selected" }).click();
+  const published = page
+    .getByRole("list", { name: "Your uploads" })
+    .getByRole("listitem", { name: "Evening Study No. 1" });
+  await expect(published.getByText("Published")).toBeVisible();
+  await expect(corrected).toHaveCount(0);
 
   await page.goto("/tracks?q=evening%20study");
   const row = page.getByRole("grid", { name: "Tracks" }).getByRole("row", { name: /Evening Study No. 1/ });
@@ -42,6 +47,72 @@ test("files are uploaded with progress, corrected and published", async ({ home:
   await page.keyboard.press("Enter");
   await expect.poll(() => position(page)).toBeGreaterThan(500);
   await expect(player(page).getByText("Evening Study No. 1")).toBeVisible();
+});
+
+test("drafts are edited in a table as in a spreadsheet, and published together", async ({ home: page }) => {
+  test.setTimeout(90_000);
+  await visit(page, "Upload");
+  await page.getByLabel("Audio files").setInputFiles(
+    ["Canon", "Chaconne", "Courante"].map((name, at) => ({
+      name: `${name}.wav`,
+      mimeType: "audio/wav",
+      buffer: tone(4, 440 + at * 30),
+    })),
+  );
+  const drafts = page.getByRole("grid", { name: "Drafts" });
+  const row = (name: string) => drafts.getByRole("row", { name: new RegExp(name) });
+  for (const name of ["Canon", "Chaconne", "Courante"]) {
+    await expect(row(name)).toBeVisible({ timeout: 30_000 });
+  }
+  // Nothing else is selected, whatever drafts other tests have left; these may stand in any order.
+  const indexes = await Promise.all(
+    ["Canon", "Chaconne", "Courante"].map(async (name) => Number(await row(name).getAttribute("aria-rowindex"))),
+  );
+  const top = Math.min(...indexes);
+  const cell = (at: number, column: number) => drafts.locator(`[data-row="${at}"][data-column="${column}"]`);
+  const [album, year] = [3, 6];
+  const first = top - 2;
+  expect(Math.max(...indexes) - top).toBe(2);
+
+  // Typing begins, Enter keeps it and goes down; three rows are selected with Shift and filled.
+  await cell(first, album).click();
+  await page.keyboard.type("Baroque Studies");
+  await page.keyboard.press("Enter");
+  await expect(cell(first + 1, album)).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(page.getByText("3 selected")).toBeVisible();
+  await page.keyboard.press("Control+d");
+  for (const at of [first, first + 1, first + 2]) await expect(cell(at, album)).toContainText("Baroque Studies");
+
+  // What means nothing is said in the cell, and is not published.
+  await cell(first, year).click();
+  await page.keyboard.type("17x5");
+  await page.keyboard.press("Enter");
+  await expect(cell(first, year)).toContainText("A year from 1000 to 2999.");
+  await page.getByRole("button", { name: "Publish selected" }).click();
+  await expect(cell(first, year)).toBeFocused();
+  await page.keyboard.press("F2");
+  await page.keyboard.press("Escape");
+  await expect(cell(first, year)).toContainText("17x5");
+  await page.keyboard.type("1705");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Escape");
+  await expect(cell(first, year)).not.toContainText("A year");
+
+  await page.getByRole("button", { name: "Publish selected" }).click();
+  const own = page.getByRole("list", { name: "Your uploads" });
+  for (const name of ["Canon", "Chaconne", "Courante"]) {
+    await expect(own.getByRole("listitem", { name: new RegExp(name) }).getByText("Published")).toBeVisible();
+  }
+  const { items } = await api<{ items: { title: string; year: number | null; album: { title: string } | null }[] }>(
+    page,
+    "tracks?uploaded_by=me&sort=-created_at&limit=50",
+  );
+  const studies = items.filter((track) => track.album?.title === "Baroque Studies");
+  expect(studies).toHaveLength(3);
+  expect(studies.filter((track) => track.year === 1705)).toHaveLength(1);
 });
 
 test("a file that is no music is refused in words", async ({ home: page }) => {

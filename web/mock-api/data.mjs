@@ -207,30 +207,70 @@ export const albums = Array.from({ length: 74 }, (_, index) => {
   return album;
 });
 
+export const problems = [
+  ...Array.from({ length: 132 }, (_, index) => ({
+    path: `${pick(FIRST)} ${pick(LAST)}/${pick(THINGS)}/${String((index % 12) + 1).padStart(2, "0")} ${pick(WORDS)}.mp3`,
+    code: "unreadable",
+    reason: "The server may not read this file. Give it permission to.",
+    size: 4_000_000 + index * 10_007,
+  })),
+  ...["cover.mp3", "scan of the booklet.flac", "notes.m4a"].map((name, index) => ({
+    path: `Incoming/${name}`,
+    code: "not_audio",
+    reason: `This is a ${index === 2 ? "text" : "picture"}, not audio, whatever its name says. Remove it or give it its right name.`,
+    size: 48_211 + index,
+  })),
+  {
+    path: "Glass Harbour/Maps/03 Salt.flac",
+    code: "damaged",
+    reason: "The file is damaged or cut off: its audio cannot be read.",
+    size: 1_204_000,
+  },
+  { path: "Incoming/untitled.mp3", code: "empty", reason: "The file is empty.", size: 0 },
+  {
+    path: "Shared with friends",
+    code: "link_not_followed",
+    reason:
+      "This is a link. Links are not followed; add the folder that it points to as a library of its own.",
+    size: 0,
+  },
+]
+  .sort((a, b) => (a.path < b.path ? -1 : 1))
+  .map((problem, index) => ({ id: id("prb", index + 1), seen_at: day(1), ...problem }));
+
+export const missing = tracks
+  .filter((track) => track.availability === "missing")
+  .map((track, index) => ({
+    track_id: track.id,
+    title: track.title,
+    path: `${track.artists[0].name}/${track.album.title}/${String(track.track_number).padStart(2, "0")} ${track.title}.flac`,
+    missing_since: day(1 + index),
+  }));
+
 export const libraries = [
   {
     id: id("lib", 1),
     name: "Music",
     path: "/srv/music",
     watch: true,
-    track_count: tracks.length,
-    missing_count: 10,
-    problem_count: 3,
+    track_count: tracks.length - missing.length,
+    missing_count: missing.length,
+    problem_count: problems.length,
     last_scan_at: day(1),
     created_at: day(90),
   },
-];
-
-export const problems = [
   {
-    path: "Glass Harbour/Maps/03 Salt.flac",
-    code: "undecodable",
-    reason: "The file ends in the middle. Copy it again from its source.",
-    size: 1_204_000,
+    id: id("lib", 2),
+    name: "Archive",
+    path: "/mnt/archive/records from the attic",
+    watch: false,
+    track_count: 0,
+    missing_count: 0,
+    problem_count: 0,
+    last_scan_at: null,
+    created_at: day(3),
   },
-  { path: "Incoming/untitled.mp3", code: "empty", reason: "The file is empty.", size: 0 },
-  { path: "Incoming/notes.m4a", code: "no_audio", reason: "There is no audio in this file.", size: 48_211 },
-].map((problem, index) => ({ id: id("prb", index + 1), seen_at: day(1), ...problem }));
+];
 
 /** A cover: a few shapes in colours that belong to the id. */
 export function cover(imageId) {

@@ -6,10 +6,13 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { tone } from "./audio.mjs";
 import { browseRoutes, marks } from "./browse.mjs";
-import { albums, artists, cover, genres, libraries, problems, tracks } from "./data.mjs";
+import { albums, artists, cover, genres, libraries, tracks } from "./data.mjs";
+import { addDrafts, editRoutes } from "./edits.mjs";
+import { libraryRoutes } from "./libraries.mjs";
 import { grow } from "./many.mjs";
 
 if (process.env.TRACKS) grow(Number(process.env.TRACKS));
+if (process.env.DRAFTS) addDrafts(Number(process.env.DRAFTS));
 
 const PORT = Number(process.env.PORT ?? 4747);
 const DIST = process.env.DIST ?? fileURLToPath(new URL("../dist", import.meta.url));
@@ -43,7 +46,6 @@ const profile = {
 };
 const plays = [];
 const uploads = new Map();
-const scans = new Map();
 let queue = {
   tracks: [],
   current_index: 0,
@@ -165,50 +167,6 @@ function track(id) {
   return found;
 }
 
-function startScan(id) {
-  const state = {
-    state: "scanning",
-    seen: 0,
-    added: 0,
-    updated: 0,
-    unchanged: 0,
-    moved: 0,
-    missing: 0,
-    failed: 0,
-    started_at: now(),
-    finished_at: null,
-  };
-  scans.set(id, state);
-  const timer = setInterval(() => {
-    state.seen += 23;
-    state.unchanged += 21;
-    state.added += 2;
-    if (state.seen < 500) return;
-    clearInterval(timer);
-    Object.assign(state, { state: "idle", failed: 3, finished_at: now() });
-    const library = libraries.find((entry) => entry.id === id);
-    Object.assign(library, {
-      last_scan_at: now(),
-      problem_count: 3,
-      track_count: library.track_count || 412,
-    });
-  }, 250);
-  return state;
-}
-
-const idle = () => ({
-  state: "idle",
-  seen: 0,
-  added: 0,
-  updated: 0,
-  unchanged: 0,
-  moved: 0,
-  missing: 0,
-  failed: 0,
-  started_at: null,
-  finished_at: null,
-});
-
 const routes = [
   [
     "GET",
@@ -278,19 +236,7 @@ const routes = [
   ],
   ...browseRoutes({ page, problem, plays }),
   ["GET", /^\/tracks\/([^/]+)$/, ({ match }) => track(match[1])],
-  [
-    "PATCH",
-    /^\/tracks\/([^/]+)$/,
-    ({ match, body }) => {
-      const { artists: names, album, ...rest } = body;
-      return Object.assign(
-        track(match[1]),
-        rest,
-        names ? { artists: names.map((name) => ({ id: newId("art"), name })) } : {},
-        album === undefined ? {} : { album: album ? { id: newId("alb"), title: album } : null },
-      );
-    },
-  ],
+  ...editRoutes({ find: track, newId, problem }),
   [
     "DELETE",
     /^\/tracks\/([^/]+)$/,
@@ -324,60 +270,8 @@ const routes = [
       );
     },
   ],
-  [
-    "POST",
-    /^\/libraries$/,
-    ({ body }) => {
-      if (!body.path.startsWith("/"))
-        return problem(422, "validation_failed", "The folder cannot be used.", [
-          { field: "path", code: "not_absolute", message: "Give the whole path, from the root." },
-        ]);
-      const library = {
-        id: newId("lib"),
-        ...body,
-        watch: true,
-        track_count: 0,
-        missing_count: 0,
-        problem_count: 0,
-        last_scan_at: null,
-        created_at: now(),
-      };
-      libraries.push(library);
-      return library;
-    },
-  ],
-  ["GET", /^\/libraries\/([^/]+)$/, ({ match }) => libraries.find((entry) => entry.id === match[1])],
-  [
-    "DELETE",
-    /^\/libraries\/([^/]+)$/,
-    ({ match }) =>
-      void libraries.splice(
-        libraries.findIndex((entry) => entry.id === match[1]),
-        1,
-      ) ?? null,
-  ],
-  ["POST", /^\/libraries\/([^/]+)\/scan$/, ({ match }) => startScan(match[1])],
-  ["GET", /^\/libraries\/([^/]+)\/scan$/, ({ match }) => scans.get(match[1]) ?? idle()],
-  [
-    "GET",
-    /^\/libraries\/([^/]+)\/scan\/events$/,
-    ({ match, response }) => {
-      response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-cache" });
-      const send = () => {
-        const state = scans.get(match[1]) ?? idle();
-        response.write(`event: scan\ndata: ${JSON.stringify(state)}\n\n`);
-        if (state.state === "idle") {
-          clearInterval(timer);
-          response.end();
-        }
-      };
-      const timer = setInterval(send, 250);
-      response.on("close", () => clearInterval(timer));
-      return undefined;
-    },
-    "raw",
-  ],
-  ["GET", /^\/libraries\/([^/]+)\/problems$/, ({ query }) => page(problems, query)],
+  ["GET", /^\/uploads$/, ({ query }) => page([], query)],
+  ...libraryRoutes({ page, problem, newId }),
   [
     "GET",
     /^\/artwork\/([^/]+)$/,

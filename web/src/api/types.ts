@@ -12,6 +12,7 @@ export type ArtistRef = Schemas["ArtistRef"];
 export type Genre = Schemas["Genre"];
 export type Library = Schemas["Library"];
 export type LibraryProblem = Schemas["LibraryProblem"];
+export type MissingTrack = Schemas["MissingTrack"];
 export type Problem = Schemas["Problem"];
 export type Profile = Schemas["Profile"];
 export type Quality = Schemas["Quality"];

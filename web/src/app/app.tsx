@@ -7,7 +7,6 @@ import { direction, locale, onLocaleChange } from "@/lib/i18n";
 import { session } from "@/lib/session";
 import { listenToShortcuts } from "@/lib/shortcuts";
 import { Toasts } from "@/ui/toast";
-import { TooltipProvider } from "@/ui/tooltip";
 import { queryClient } from "./query-client";
 import { router } from "./router";
 
@@ -30,10 +29,8 @@ export function App() {
       {/* Another language draws all pages anew; what plays goes on, it stands outside of React. */}
       <Fragment key={language}>
         <DirectionProvider direction={direction(language)}>
-          <TooltipProvider>
-            <RouterProvider router={router} />
-            <Toasts />
-          </TooltipProvider>
+          <RouterProvider router={router} />
+          <Toasts />
         </DirectionProvider>
       </Fragment>
     </QueryClientProvider>

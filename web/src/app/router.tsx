@@ -20,12 +20,12 @@ import {
   yearList,
 } from "@/features/catalog/api/lists";
 import { prefetchList } from "@/features/catalog/api/paging";
+import { withWords } from "@/lib/i18n";
 import { text, tidy } from "@/lib/search";
 import { allows, type Permission, session } from "@/lib/session";
 import { queryClient } from "./query-client";
 import { ErrorPage, NotFoundPage } from "./shell/fallbacks";
 import { PageSkeleton } from "./shell/page-skeleton";
-import { Shell } from "./shell/shell";
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
 
@@ -72,7 +72,7 @@ const app = createRoute({
     const to = location.href === "/" ? undefined : location.href;
     throw redirect({ to: "/sign-in", search: tidy({ to }) });
   },
-  component: Shell,
+  component: lazyRouteComponent(() => import("./shell/shell"), "Shell"),
 });
 
 /** Opened without a network, the app begins with what there is to hear. */
@@ -95,7 +95,10 @@ const albums = createRoute({
   validateSearch: albumFilters,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => prefetchList(context.client, albumSource(deps)),
-  component: lazyRouteComponent(() => import("@/routes/albums"), "AlbumsPage"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/routes/albums")),
+    "AlbumsPage",
+  ),
 });
 
 const album = createRoute({
@@ -111,7 +114,10 @@ const artists = createRoute({
   validateSearch: artistFilters,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => prefetchList(context.client, artistSource(deps)),
-  component: lazyRouteComponent(() => import("@/routes/artists"), "ArtistsPage"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/routes/artists")),
+    "ArtistsPage",
+  ),
 });
 
 const artist = createRoute({
@@ -121,7 +127,10 @@ const artist = createRoute({
     void context.client.prefetchQuery(artistDetail(params.artistId));
     void context.client.prefetchQuery(topTracks(params.artistId));
   },
-  component: lazyRouteComponent(() => import("@/routes/artist"), "ArtistPage"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/routes/artist")),
+    "ArtistPage",
+  ),
 });
 
 const tracks = createRoute({
@@ -130,7 +139,10 @@ const tracks = createRoute({
   validateSearch: trackFilters,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => prefetchList(context.client, trackSource(deps)),
-  component: lazyRouteComponent(() => import("@/routes/tracks"), "TracksPage"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/routes/tracks")),
+    "TracksPage",
+  ),
 });
 
 const genres = createRoute({
@@ -139,57 +151,84 @@ const genres = createRoute({
   validateSearch: genreFilters,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.client.prefetchQuery(genreList(deps)),
-  component: lazyRouteComponent(() => import("@/routes/genres"), "GenresPage"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/routes/genres")),
+    "GenresPage",
+  ),
 });
 
 const genre = createRoute({
   getParentRoute: () => app,
   path: "/genres/$genre",
-  component: lazyRouteComponent(() => import("@/routes/genre"), "GenrePage"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/routes/genre")),
+    "GenrePage",
+  ),
 });
 
 const years = createRoute({
   getParentRoute: () => app,
   path: "/years",
   loader: ({ context }) => void context.client.prefetchQuery(yearList()),
-  component: lazyRouteComponent(() => import("@/routes/years"), "YearsPage"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/routes/years")),
+    "YearsPage",
+  ),
 });
 
 const year = createRoute({
   getParentRoute: () => app,
   path: "/years/$year",
-  component: lazyRouteComponent(() => import("@/routes/year"), "YearPage"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/routes/year")),
+    "YearPage",
+  ),
 });
 
 const track = createRoute({
   getParentRoute: () => app,
   path: "/tracks/$trackId",
   loader: ({ context, params }) => void context.client.prefetchQuery(trackDetail(params.trackId)),
-  component: lazyRouteComponent(() => import("@/routes/track"), "TrackPage"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/routes/track")),
+    "TrackPage",
+  ),
 });
 
 const history = createRoute({
   getParentRoute: () => app,
   path: "/history",
-  component: lazyRouteComponent(() => import("@/routes/history"), "HistoryPage"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/routes/history")),
+    "HistoryPage",
+  ),
 });
 
 const bookmarks = createRoute({
   getParentRoute: () => app,
   path: "/bookmarks",
-  component: lazyRouteComponent(() => import("@/routes/bookmarks"), "BookmarksPage"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/routes/bookmarks")),
+    "BookmarksPage",
+  ),
 });
 
 const downloads = createRoute({
   getParentRoute: () => app,
   path: "/downloads",
-  component: lazyRouteComponent(() => import("@/routes/downloads"), "DownloadsPage"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/routes/downloads")),
+    "DownloadsPage",
+  ),
 });
 
 const nowPlaying = createRoute({
   getParentRoute: () => app,
   path: "/now-playing",
-  component: lazyRouteComponent(() => import("@/routes/now-playing"), "NowPlayingPage"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/routes/now-playing")),
+    "NowPlayingPage",
+  ),
 });
 
 /** Sends those away who may not; the server would refuse them anyway. */
@@ -201,59 +240,89 @@ const libraries = createRoute({
   getParentRoute: () => app,
   path: "/libraries",
   beforeLoad: needs("libraries:manage"),
-  component: lazyRouteComponent(() => import("@/routes/libraries"), "LibrariesPage"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/routes/libraries")),
+    "LibrariesPage",
+  ),
 });
 
 const library = createRoute({
   getParentRoute: () => app,
   path: "/libraries/$libraryId",
   beforeLoad: needs("libraries:manage"),
-  component: lazyRouteComponent(() => import("@/routes/library"), "LibraryPage"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/routes/library")),
+    "LibraryPage",
+  ),
 });
 
 const upload = createRoute({
   getParentRoute: () => app,
   path: "/upload",
   beforeLoad: needs("tracks:upload"),
-  component: lazyRouteComponent(() => import("@/routes/upload"), "UploadPage"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/routes/upload")),
+    "UploadPage",
+  ),
 });
 
 const settings = createRoute({
   getParentRoute: () => app,
   path: "/settings",
-  component: lazyRouteComponent(() => import("@/routes/settings"), "SettingsLayout"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/routes/settings")),
+    "SettingsLayout",
+  ),
 });
 
 const settingsSections = [
   createRoute({
     getParentRoute: () => settings,
     path: "/",
-    component: lazyRouteComponent(() => import("@/routes/settings"), "SettingsPage"),
+    component: lazyRouteComponent(
+      withWords(() => import("@/routes/settings")),
+      "SettingsPage",
+    ),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: "account",
-    component: lazyRouteComponent(() => import("@/routes/settings-account"), "AccountSettings"),
+    component: lazyRouteComponent(
+      withWords(() => import("@/routes/settings-account")),
+      "AccountSettings",
+    ),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: "sessions",
-    component: lazyRouteComponent(() => import("@/routes/settings-sessions"), "SessionsSettings"),
+    component: lazyRouteComponent(
+      withWords(() => import("@/routes/settings-sessions")),
+      "SessionsSettings",
+    ),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: "appearance",
-    component: lazyRouteComponent(() => import("@/routes/settings-appearance"), "AppearanceSettings"),
+    component: lazyRouteComponent(
+      withWords(() => import("@/routes/settings-appearance")),
+      "AppearanceSettings",
+    ),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: "playback",
-    component: lazyRouteComponent(() => import("@/routes/settings-playback"), "PlaybackSettings"),
+    component: lazyRouteComponent(
+      withWords(() => import("@/routes/settings-playback")),
+      "PlaybackSettings",
+    ),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: "shortcuts",
-    component: lazyRouteComponent(() => import("@/routes/settings-shortcuts"), "ShortcutsSettings"),
+    component: lazyRouteComponent(
+      withWords(() => import("@/routes/settings-shortcuts")),
+      "ShortcutsSettings",
+    ),
   }),
 ] as const;
 
@@ -273,7 +342,10 @@ const forDevelopers =
         createRoute({
           getParentRoute: () => root,
           path: "/_gallery",
-          component: lazyRouteComponent(() => import("@/routes/gallery"), "GalleryPage"),
+          component: lazyRouteComponent(
+            withWords(() => import("@/routes/gallery")),
+            "GalleryPage",
+          ),
         }),
       ]
     : [];

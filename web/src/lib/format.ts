@@ -100,11 +100,6 @@ export function names(artists: { name: string }[]): string {
   return artists.map((artist) => artist.name).join(", ") || t("format.unknownArtist");
 }
 
-/** For pages whose words are not in a catalogue; those that are have ICU plurals. */
-export function count(value: number, singular: string, plural = `${singular}s`): string {
-  return `${number(value)} ${value === 1 ? singular : plural}`;
-}
-
 function parts(ms: number): [number, number, number] {
   const total = Math.max(0, Math.floor(ms / 1000));
   return [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];

@@ -60,3 +60,10 @@ export function onPageTitle(listener: (title: string) => void): () => void {
   titleListeners.add(listener);
   return () => titleListeners.delete(listener);
 }
+
+/** True from the first time on that `now` is: for what is loaded when it is asked for, and then stays to fade out. */
+export function useEver(now: boolean): boolean {
+  const [ever, setEver] = useState(now);
+  if (now && !ever) setEver(true);
+  return ever || now;
+}

@@ -99,3 +99,21 @@ it("names keys as the caps do", () => {
   expect(keyNames("G A", false)).toEqual(["G", "A"]);
   expect(keyNames("Shift++", false)).toEqual(["Shift", "+"]);
 });
+
+it("gives what yields only the keys that nobody under the focus wants", async () => {
+  document.body.innerHTML = "<button>Arrows</button>";
+  const [seek, go] = [vi.fn(), vi.fn()];
+  const button = document.querySelector("button") as HTMLButtonElement;
+  leave.push(registerShortcuts([shortcut("seek", ["ArrowRight", "S"], seek, { yields: true })]));
+  leave.push(registerShortcuts([shortcut("go", ["G S"], go)]));
+  const user = userEvent.setup();
+  await user.keyboard("{ArrowRight}");
+  expect(seek).toHaveBeenCalledOnce();
+  await user.keyboard("gs");
+  expect(go).toHaveBeenCalledOnce();
+  expect(seek).toHaveBeenCalledOnce();
+  button.addEventListener("keydown", (event) => event.preventDefault());
+  button.focus();
+  await user.keyboard("{ArrowRight}");
+  expect(seek).toHaveBeenCalledOnce();
+});

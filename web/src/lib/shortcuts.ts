@@ -1,7 +1,7 @@
 // The keyboard shortcuts of the app, in one register: the command palette, the player and pages add theirs, and
 // the list behind `?` and the settings show what there is. One listener for all of them.
 import { useEffect, useSyncExternalStore } from "react";
-import type { MessageKey } from "./i18n";
+import { type MessageKey, t } from "./i18n";
 
 /** "K", "Space", "?", "Shift+ArrowRight", "Mod+K" (Control, on a Mac Command). Two keys in turn: "G A". */
 export type Keys = string;
@@ -25,6 +25,8 @@ export interface Shortcut {
   group: ShortcutGroup;
   /** Without one the keys are listed, and somebody else answers to them. `false`: not mine after all. */
   handler?: (event: KeyboardEvent) => unknown;
+  /** Heard last, and only when nothing under the focus has taken the key. */
+  yields?: boolean;
   /** Holding the keys does it again and again. */
   repeats?: boolean;
 }
@@ -33,7 +35,7 @@ const KEY = "polyphony.single-keys";
 const NEXT_KEY_MS = 1200;
 /** Where keys mean text or belong to a widget. */
 const TYPING =
-  "input:not([type=range]):not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]";
+  "input:not([type=range]):not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable], [data-typing], [role=dialog], [role=menu], [role=listbox]";
 /** What Space and Enter already press. */
 const CONTROL = "button, a, input, label, summary, [role=row], [role=tab], [role=switch], [role=slider]";
 
@@ -41,6 +43,7 @@ const register = new Map<string, Shortcut>();
 const listeners = new Set<() => void>();
 let listed: readonly Shortcut[] = [];
 let first: { key: string; at: number } | null = null;
+let left: { event: KeyboardEvent; shortcut: Shortcut } | null = null;
 
 export function registerShortcuts(shortcuts: readonly Shortcut[]): () => void {
   for (const shortcut of shortcuts) register.set(shortcut.id, shortcut);
@@ -85,7 +88,11 @@ export function useSingleKeys(): boolean {
 /** Listens to the keyboard; the app does this once. */
 export function listenToShortcuts(): () => void {
   addEventListener("keydown", onKey, true);
-  return () => removeEventListener("keydown", onKey, true);
+  addEventListener("keydown", onKeyLeft);
+  return () => {
+    removeEventListener("keydown", onKey, true);
+    removeEventListener("keydown", onKeyLeft);
+  };
 }
 
 /** Whether these keys are one character without Control, Alt or Command, or two such in turn. */
@@ -96,14 +103,17 @@ export function isSingleKey(keys: Keys): boolean {
 /** How the keys are called on their caps, in the order of pressing. */
 export function keyNames(keys: Keys, mac = isMac()): string[] {
   const names: Record<string, string> = {
-    Mod: mac ? "⌘" : "Ctrl",
-    Shift: mac ? "⇧" : "Shift",
+    Mod: mac ? "⌘" : t("ui.keys.control"),
+    Shift: mac ? "⇧" : t("ui.keys.shift"),
     Alt: mac ? "⌥" : "Alt",
     ArrowRight: "→",
     ArrowLeft: "←",
     ArrowUp: "↑",
     ArrowDown: "↓",
-    Escape: "Esc",
+    Escape: t("ui.keys.escape"),
+    Enter: t("ui.keys.enter"),
+    Space: t("ui.keys.space"),
+    Delete: t("ui.keys.delete"),
   };
   return keys.split(" ").flatMap((chord) => chord.split(/\+(?!$)/).map((key) => names[key] ?? key));
 }
@@ -121,11 +131,23 @@ function onKey(event: KeyboardEvent): void {
     event.stopImmediatePropagation();
     return;
   }
+  left = null;
   const before = first && event.timeStamp - first.at < NEXT_KEY_MS ? first.key : null;
   first = single ? { key: chord, at: event.timeStamp } : null;
   const found = (before && find(`${before} ${chord}`)) || find(chord);
   if (!found?.handler || (event.repeat && !found.repeats)) return;
-  if (found.handler(event) === false) return;
+  if (found.yields) left = { event, shortcut: found };
+  else answer(event, found);
+}
+
+/** The key has been through the page, and nobody there wanted it. */
+function onKeyLeft(event: KeyboardEvent): void {
+  if (left?.event === event && !event.defaultPrevented) answer(event, left.shortcut);
+  left = null;
+}
+
+function answer(event: KeyboardEvent, { handler }: Shortcut): void {
+  if (handler?.(event) === false) return;
   first = null;
   event.preventDefault();
 }

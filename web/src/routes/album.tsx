@@ -18,7 +18,7 @@ import { longDuration, names } from "@/lib/format";
 import { usePageTitle } from "@/lib/hooks";
 import { t } from "@/lib/i18n";
 import { useAllows } from "@/lib/session";
-import { openTagEditor } from "@/lib/tags";
+import { openTagEditor } from "@/lib/tags/open";
 import { Button, PlayButton } from "@/ui/button";
 import { EmptyState, ErrorState } from "@/ui/states";
 

@@ -1,6 +1,6 @@
 // All albums.
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import { ALBUM_SORTS, type AlbumFilters, albumSource } from "@/features/catalog/api/lists";
 import { AlbumCard } from "@/features/catalog/components/album-card";
 import { Browse } from "@/features/catalog/components/browse";
@@ -16,10 +16,10 @@ import { PageHead } from "@/features/catalog/components/page-head";
 import { GridSkeleton } from "@/features/catalog/components/skeletons";
 import { VirtualGrid } from "@/features/catalog/components/virtual-grid";
 import { useDensity } from "@/features/catalog/hooks/use-density";
+import { useFilterChange } from "@/features/catalog/hooks/use-filter-change";
 import { usePaged } from "@/features/catalog/hooks/use-paged";
 import { usePageTitle } from "@/lib/hooks";
 import { t } from "@/lib/i18n";
-import { tidy } from "@/lib/search";
 import { EmptyState } from "@/ui/states";
 
 const route = getRouteApi("/app/albums");
@@ -27,15 +27,9 @@ const route = getRouteApi("/app/albums");
 export function AlbumsPage() {
   usePageTitle(t("catalog.albums.title"));
   const filters = route.useSearch();
-  const navigate = route.useNavigate();
   const list = usePaged(useMemo(() => albumSource(filters), [filters]));
   const { covers } = useDensity();
-  const set = useCallback(
-    (change: AlbumFilters) =>
-      void navigate({ search: (before) => tidy({ ...before, ...change }), replace: true }),
-    [navigate],
-  );
-  const onText = useCallback((q: string) => set({ q: q || undefined }), [set]);
+  const { set, onText } = useFilterChange<AlbumFilters>(route.useNavigate());
   const { sort = "-created_at", ...conditions } = filters;
   const filtered = Object.keys(conditions).length > 0;
   const clear = () =>

@@ -57,7 +57,11 @@ export function ArtistPage() {
             >
               {t("catalog.play.shuffle")}
             </Button>
-            <Link to="/tracks" search={{ q: artist.name, sort: "album" }} className={buttonClass("quiet")}>
+            <Link
+              to="/tracks"
+              search={{ artist_id: artist.id, sort: "album" }}
+              className={buttonClass("quiet")}
+            >
               {t("catalog.artist.allTracks")}
             </Link>
           </>

@@ -1,6 +1,6 @@
 // All artists.
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import { ARTIST_SORTS, type ArtistFilters, artistSource } from "@/features/catalog/api/lists";
 import { ArtistCard } from "@/features/catalog/components/artist-card";
 import { Browse } from "@/features/catalog/components/browse";
@@ -10,10 +10,10 @@ import { PageHead } from "@/features/catalog/components/page-head";
 import { GridSkeleton } from "@/features/catalog/components/skeletons";
 import { VirtualGrid } from "@/features/catalog/components/virtual-grid";
 import { useDensity } from "@/features/catalog/hooks/use-density";
+import { useFilterChange } from "@/features/catalog/hooks/use-filter-change";
 import { usePaged } from "@/features/catalog/hooks/use-paged";
 import { usePageTitle } from "@/lib/hooks";
 import { t } from "@/lib/i18n";
-import { tidy } from "@/lib/search";
 import { EmptyState } from "@/ui/states";
 
 const route = getRouteApi("/app/artists");
@@ -21,15 +21,9 @@ const route = getRouteApi("/app/artists");
 export function ArtistsPage() {
   usePageTitle(t("catalog.artists.title"));
   const filters = route.useSearch();
-  const navigate = route.useNavigate();
   const list = usePaged(useMemo(() => artistSource(filters), [filters]));
   const { covers } = useDensity();
-  const set = useCallback(
-    (change: ArtistFilters) =>
-      void navigate({ search: (before) => tidy({ ...before, ...change }), replace: true }),
-    [navigate],
-  );
-  const onText = useCallback((q: string) => set({ q: q || undefined }), [set]);
+  const { set, onText } = useFilterChange<ArtistFilters>(route.useNavigate());
   const filtered = filters.q !== undefined;
   return (
     <>

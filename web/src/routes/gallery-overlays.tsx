@@ -2,7 +2,8 @@
 import { useState } from "react";
 import { Button, IconButton } from "@/ui/button";
 import { ConfirmDialog, Dialog } from "@/ui/dialog";
-import { ContextMenu, Menu, type MenuEntry } from "@/ui/menu";
+import { Menu, type MenuEntry } from "@/ui/menu";
+import { ContextMenu } from "@/ui/menu-panel";
 import { Sheet } from "@/ui/sheet";
 import { toast } from "@/ui/toast";
 import { Tooltip } from "@/ui/tooltip";

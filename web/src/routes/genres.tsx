@@ -1,16 +1,16 @@
 // All genres.
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useCallback, useRef } from "react";
+import { useRef } from "react";
 import { GENRE_SORTS, type GenreFilters, genreList } from "@/features/catalog/api/lists";
 import { lettersOf } from "@/features/catalog/api/paging";
 import { ClearFilters, FilterText, SortSelect } from "@/features/catalog/components/filters";
 import { LetterRail } from "@/features/catalog/components/letter-rail";
 import { PageHead } from "@/features/catalog/components/page-head";
+import { useFilterChange } from "@/features/catalog/hooks/use-filter-change";
 import { hueOf } from "@/lib/artwork";
 import { usePageTitle } from "@/lib/hooks";
 import { t } from "@/lib/i18n";
-import { tidy } from "@/lib/search";
 import { EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
 
 const route = getRouteApi("/app/genres");
@@ -21,15 +21,9 @@ const WITH_LETTERS = 40;
 export function GenresPage() {
   usePageTitle(t("catalog.genres.title"));
   const filters = route.useSearch();
-  const navigate = route.useNavigate();
   const query = useQuery(genreList(filters));
   const list = useRef<HTMLUListElement>(null);
-  const set = useCallback(
-    (change: GenreFilters) =>
-      void navigate({ search: (before) => tidy({ ...before, ...change }), replace: true }),
-    [navigate],
-  );
-  const onText = useCallback((q: string) => set({ q: q || undefined }), [set]);
+  const { set, onText } = useFilterChange<GenreFilters>(route.useNavigate());
   const sort = filters.sort ?? "name";
   const items = query.data?.items ?? [];
   const letters =

@@ -1,8 +1,8 @@
 // Settings: the keys, and whether single ones are heard.
-import { ShortcutList } from "@/features/account/components/shortcut-list";
 import { t } from "@/lib/i18n";
 import { chooseSingleKeys, useSingleKeys } from "@/lib/shortcuts";
 import { Card } from "@/ui/card";
+import { ShortcutList } from "@/ui/shortcut-list";
 import { Switch } from "@/ui/switch";
 import { SettingsHead } from "./settings";
 

@@ -1,6 +1,8 @@
 // All tracks.
+import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
+import { artistDetail } from "@/features/catalog/api/details";
 import { TRACK_SORTS, type TrackFilters, trackSource } from "@/features/catalog/api/lists";
 import { Browse } from "@/features/catalog/components/browse";
 import { RowDensity } from "@/features/catalog/components/density";
@@ -10,11 +12,11 @@ import { RowsSkeleton } from "@/features/catalog/components/skeletons";
 import { TrackTable } from "@/features/catalog/components/track-table";
 import { YearRange } from "@/features/catalog/components/year-range";
 import { useDensity } from "@/features/catalog/hooks/use-density";
+import { useFilterChange } from "@/features/catalog/hooks/use-filter-change";
 import { usePaged } from "@/features/catalog/hooks/use-paged";
 import { useShuffle } from "@/features/catalog/hooks/use-shuffle";
 import { usePageTitle } from "@/lib/hooks";
 import { t } from "@/lib/i18n";
-import { tidy } from "@/lib/search";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/states";
 
@@ -22,28 +24,33 @@ const route = getRouteApi("/app/tracks");
 const COLUMNS = { album: true, year: true };
 
 export function TracksPage() {
-  usePageTitle(t("catalog.tracks.title"));
   const filters = route.useSearch();
-  const navigate = route.useNavigate();
+  const { artist_id } = filters;
+  const { data: artist } = useQuery({ ...artistDetail(artist_id ?? ""), enabled: artist_id !== undefined });
+  const title = artist && artist_id ? artist.name : t("catalog.tracks.title");
+  usePageTitle(artist_id && !artist ? undefined : title);
   const source = useMemo(() => trackSource(filters), [filters]);
   const list = usePaged(source);
   const { rows } = useDensity();
-  const { shuffle, busy } = useShuffle(source, list.total, "tracks");
-  const set = useCallback(
-    (change: TrackFilters) =>
-      void navigate({ search: (before) => tidy({ ...before, ...change }), replace: true }),
-    [navigate],
-  );
-  const onText = useCallback((q: string) => set({ q: q || undefined }), [set]);
+  const from = artist_id ? `artist:${artist_id}` : "tracks";
+  const { shuffle, busy } = useShuffle(source, list.total, from);
+  const { set, onText } = useFilterChange<TrackFilters>(route.useNavigate());
   const { sort = "title", ...conditions } = filters;
   const filtered = Object.keys(conditions).length > 0;
   const clear = () =>
-    set({ q: undefined, genre: undefined, year_from: undefined, year_to: undefined, library_id: undefined });
+    set({
+      q: undefined,
+      genre: undefined,
+      artist_id: undefined,
+      year_from: undefined,
+      year_to: undefined,
+      library_id: undefined,
+    });
   return (
     <>
       <PageHead
         search={<FilterText label={t("catalog.filter.tracks")} value={filters.q} onChange={onText} />}
-        title={t("catalog.tracks.title")}
+        title={title}
         note={list.pending ? undefined : t("catalog.count.tracks", { count: list.total })}
       >
         <SortSelect sorts={TRACK_SORTS} value={sort} onChange={(sort) => set({ sort })} />
@@ -67,15 +74,7 @@ export function TracksPage() {
           </EmptyState>
         }
       >
-        {(parts) => (
-          <TrackTable
-            {...parts}
-            label={t("catalog.tracks.title")}
-            rows={list}
-            columns={COLUMNS}
-            source="tracks"
-          />
-        )}
+        {(parts) => <TrackTable {...parts} label={title} rows={list} columns={COLUMNS} source={from} />}
       </Browse>
     </>
   );

@@ -11,13 +11,18 @@ export function UploadPage() {
   usePageTitle(t("upload.title"));
   const items = useUploads();
   return (
-    <div className="max-w-4xl">
-      <h1 className="mb-6 text-2xl font-bold tracking-tight md:text-3xl">{t("upload.title")}</h1>
-      <DropZone small={items.length > 0} />
-      <UploadList items={items} />
-      <Unfinished />
+    <>
+      <div className="max-w-4xl">
+        <h1 className="mb-6 text-2xl font-bold tracking-tight md:text-3xl">{t("upload.title")}</h1>
+        <DropZone small={items.length > 0} />
+        <UploadList items={items} />
+        <Unfinished />
+      </div>
+      {/* The table of drafts takes the width that there is. */}
       <OwnUploads />
-      <EditHistory />
-    </div>
+      <div className="max-w-4xl">
+        <EditHistory />
+      </div>
+    </>
   );
 }

@@ -1,25 +1,32 @@
 // Covers and portraits. Without a picture there is a drawing that always belongs to the same thing.
 import { useState } from "react";
-import { type ArtworkSize, artworkUrl, hueOf } from "@/lib/artwork";
+import { artworkSet, artworkUrl, artworkWidth, hueOf } from "@/lib/artwork";
 import { classes } from "@/lib/class-names";
 
-const WIDTHS = [80, 160, 320, 640, 1280] as const;
+/** From this width on a picture is worth a placeholder of its own, which is one more request. */
+const LARGE = 240;
+/** Rows come and go while scrolling; only what is looked at on its own comes up softly. */
+const SOFT = 120;
 
-interface ArtworkProps {
+/** The `sizes` of cards, on shelves and in grids. */
+export const CARD_SIZES = "(min-width: 640px) 200px, 46vw";
+
+export interface ArtworkProps {
   id: string | null | undefined;
   /** What the drawing is made from when there is no picture. */
   seed: string;
-  /** About how wide it is shown, in CSS pixels. */
-  size: ArtworkSize;
+  /** How wide it is shown at most, in CSS pixels. */
+  size: number;
   /** The `sizes` of the picture where its width follows the page: "(min-width: 768px) 320px, 90vw". */
   sizes?: string;
   round?: boolean;
-  eager?: boolean;
+  /** In view when the page comes: loaded before what lies below. */
+  eager?: boolean | undefined;
   className?: string;
 }
 
 /** Decoration beside a name that is always written out, so it has no text of its own. */
-export function Artwork({ id, seed, size, sizes, round, eager, className }: ArtworkProps) {
+export function Artwork({ id, seed, size, sizes, round, eager = false, className }: ArtworkProps) {
   const [broken, setBroken] = useState<string | null>(null);
   const [loaded, setLoaded] = useState<string | null>(null);
   const shape = classes(
@@ -28,15 +35,16 @@ export function Artwork({ id, seed, size, sizes, round, eager, className }: Artw
     className,
   );
   if (!id || broken === id) return <Drawing seed={seed} className={shape} />;
-  // Rows come and go while scrolling; only what is looked at on its own comes up softly.
-  const soft = size >= 320 && !eager;
+  const large = size >= LARGE;
+  const soft = size >= SOFT && !eager;
   const hidden = soft && loaded !== id;
+  const place = sizes ?? `${size}px`;
   return (
     <div
       className={shape}
-      style={size < 640 ? { backgroundColor: `hsl(${hueOf(seed)} 22% 50% / 0.22)` } : undefined}
+      style={large ? undefined : { backgroundColor: `hsl(${hueOf(seed)} 22% 50% / 0.22)` }}
     >
-      {size >= 640 && loaded !== id && (
+      {large && loaded !== id && (
         // Lists have shown the small one already, so it is there at once.
         <img
           src={artworkUrl(id, 80)}
@@ -52,11 +60,14 @@ export function Artwork({ id, seed, size, sizes, round, eager, className }: Artw
         // How it is loaded is said before what is loaded.
         loading={eager ? "eager" : "lazy"}
         // A lazy picture is measured by browsers that can, so that its file is never larger than its place.
-        sizes={sizes ?? (eager ? `${size}px` : `auto, ${size}px`)}
-        srcSet={WIDTHS.map((width) => `${artworkUrl(id, width)} ${width}w`).join(", ")}
-        src={artworkUrl(id, size)}
+        sizes={eager ? place : `auto, ${place}`}
+        srcSet={artworkSet(id)}
+        src={artworkUrl(id, artworkWidth(size))}
+        // The place is square whatever the picture is; the numbers keep it before there are styles.
+        width={size}
+        height={size}
         alt=""
-        fetchPriority={eager && size >= 640 ? "high" : undefined}
+        fetchPriority={eager && large ? "high" : undefined}
         decoding="async"
         onLoad={() => setLoaded(id)}
         onError={() => setBroken(id)}

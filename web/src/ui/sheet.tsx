@@ -13,9 +13,14 @@ interface SheetProps {
   children: ReactNode;
   /** Buttons that stay in view under what scrolls. */
   actions?: ReactNode;
+  /** What stands beside the title. */
+  tools?: ReactNode;
+  /** As high as it may be, and the content lays itself out, without margins and with what scrolls in it. */
+  fill?: boolean;
 }
 
-export function Sheet({ open, onClose, title, description, children, actions }: SheetProps) {
+export function Sheet(props: SheetProps) {
+  const { open, onClose, title, description, children, actions, tools, fill = false } = props;
   const wide = useMediaQuery("(min-width: 768px)");
   const fromLeft = document.documentElement.dir === "rtl";
   return (
@@ -33,16 +38,20 @@ export function Sheet({ open, onClose, title, description, children, actions }: 
             className={`sheet flex flex-col border-line bg-raised shadow-float outline-none ${
               wide
                 ? "sheet-end h-full w-104 max-w-full border-s"
-                : "sheet-below max-h-[88dvh] w-full rounded-t-3xl border-t pb-[env(safe-area-inset-bottom)]"
+                : `sheet-below w-full rounded-t-3xl border-t pb-[env(safe-area-inset-bottom)] ${fill ? "h-[calc(100dvh-3rem)]" : "max-h-[88dvh]"}`
             }`}
           >
             {!wide && (
               <div aria-hidden="true" className="mx-auto mt-2.5 h-1 w-10 shrink-0 rounded-full bg-line" />
             )}
-            <div className="flex items-start justify-between gap-4 px-5 pt-3 pb-2 md:pt-5">
-              <Base.Title className="min-w-0 text-lg font-semibold [overflow-wrap:anywhere]">
-                {title}
-              </Base.Title>
+            <div className="flex items-start gap-1 px-5 pt-3 pb-2 md:pt-5">
+              <div className="me-3 min-w-0 flex-1">
+                <Base.Title className="text-lg font-semibold [overflow-wrap:anywhere]">{title}</Base.Title>
+                {fill && description && (
+                  <Base.Description className="text-sm text-muted">{description}</Base.Description>
+                )}
+              </div>
+              {tools}
               <Base.Close
                 render={
                   <IconButton
@@ -54,8 +63,12 @@ export function Sheet({ open, onClose, title, description, children, actions }: 
                 }
               />
             </div>
-            <Base.Content className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">
-              {description && <Base.Description className="mb-4 text-muted">{description}</Base.Description>}
+            <Base.Content
+              className={fill ? "flex min-h-0 flex-1 flex-col" : "min-h-0 flex-1 overflow-y-auto px-5 pb-5"}
+            >
+              {!fill && description && (
+                <Base.Description className="mb-4 text-muted">{description}</Base.Description>
+              )}
               {children}
             </Base.Content>
             {actions && (

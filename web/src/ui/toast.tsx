@@ -1,11 +1,9 @@
 // Short messages at the edge of the page: `toast("Saved")` from anywhere. One may carry an action, such as
 // undoing what it tells of: `toast("Removed", { action: { label: "Undo", onSelect } })`.
-import { Toast as Base } from "@base-ui/react/toast";
-import { classes } from "@/lib/class-names";
-import { t } from "@/lib/i18n";
-import { Button, IconButton } from "./button";
-
-const manager = Base.createToastManager();
+//
+// What shows them is loaded when somebody begins to do something, or with the first message; nothing said before is
+// lost.
+import { lazy, Suspense, useEffect, useState } from "react";
 
 export type ToastKind = "plain" | "good" | "problem";
 
@@ -14,71 +12,51 @@ export interface ToastOptions {
   action?: { label: string; onSelect: () => void };
 }
 
-export function toast(message: string, options: ToastKind | ToastOptions = {}): void {
+export interface Message {
+  text: string;
+  kind: ToastKind;
+  action?: ToastOptions["action"];
+}
+
+const BEGINNINGS = ["pointerdown", "keydown"] as const;
+const View = lazy(() => import("./toast-view"));
+
+const waiting: Message[] = [];
+let show: ((message: Message) => void) | null = null;
+let load: (() => void) | null = null;
+
+export function toast(text: string, options: ToastKind | ToastOptions = {}): void {
   const { kind = "plain", action } = typeof options === "string" ? { kind: options } : options;
-  const id = manager.add({
-    title: message,
-    type: kind,
-    priority: kind === "problem" ? "high" : "low",
-    // What can be undone, and what went wrong, stays long enough to be read and reached.
-    timeout: action ? 12_000 : kind === "problem" ? 8000 : 4000,
-    ...(action && {
-      actionProps: {
-        children: action.label,
-        onClick: () => {
-          manager.close(id);
-          action.onSelect();
-        },
-      },
-    }),
-  });
+  const message = { text, kind, action };
+  if (show) return show(message);
+  waiting.push(message);
+  load?.();
+}
+
+/** For the view: takes what waits, and what comes from now on. */
+export function showMessagesWith(view: (message: Message) => void): () => void {
+  show = view;
+  for (const message of waiting.splice(0)) view(message);
+  return () => {
+    if (show === view) show = null;
+  };
 }
 
 export function Toasts() {
+  const [loaded, setLoaded] = useState(waiting.length > 0);
+  useEffect(() => {
+    const begin = () => setLoaded(true);
+    load = begin;
+    for (const event of BEGINNINGS) addEventListener(event, begin, { once: true, capture: true });
+    return () => {
+      for (const event of BEGINNINGS) removeEventListener(event, begin, { capture: true });
+      load = null;
+    };
+  }, []);
+  if (!loaded) return null;
   return (
-    <Base.Provider toastManager={manager} limit={3}>
-      <Base.Portal>
-        <Base.Viewport className="fixed inset-x-4 bottom-36 z-60 flex flex-col items-center gap-2 md:inset-x-auto md:end-6 md:bottom-28 md:w-96">
-          <List />
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Provider>
+    <Suspense fallback={null}>
+      <View />
+    </Suspense>
   );
-}
-
-function List() {
-  const { toasts } = Base.useToastManager();
-  return toasts.map((entry) => (
-    <Base.Root
-      key={entry.id}
-      toast={entry}
-      className={classes(
-        "toast w-full max-w-104 rounded-2xl border bg-raised shadow-float",
-        entry.type === "problem" ? "border-danger" : entry.type === "good" ? "border-accent" : "border-line",
-      )}
-    >
-      <Base.Content className="flex items-center gap-2 py-2.5 ps-4 pe-2">
-        <Base.Title render={<p />} className="min-w-0 flex-1 text-sm [overflow-wrap:anywhere]" />
-        {entry.actionProps && (
-          <Base.Action
-            render={
-              <Button small tone="quiet" className="text-accent pointer-coarse:h-11">
-                {entry.actionProps.children}
-              </Button>
-            }
-          />
-        )}
-        <Base.Close
-          render={
-            <IconButton
-              label={t("ui.dismiss")}
-              icon="close"
-              size="small"
-              className="pointer-coarse:size-11"
-            />
-          }
-        />
-      </Base.Content>
-    </Base.Root>
-  ));
 }

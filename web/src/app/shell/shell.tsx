@@ -4,10 +4,10 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { OfflineNotice } from "@/features/offline/components/offline-notice";
 import { usePaletteOpen } from "@/features/palette/hooks/palette-state";
 import { PlayerBar } from "@/features/player/components/player-bar";
-import { QueueAside } from "@/features/player/components/queue-panel";
+import { usePanels } from "@/features/player/hooks/panels";
 import { TagEditorHost } from "@/features/tagging/components/tag-editor-host";
-import { useMediaQuery } from "@/lib/hooks";
-import { t } from "@/lib/i18n";
+import { useEver, useMediaQuery } from "@/lib/hooks";
+import { t, withWords } from "@/lib/i18n";
 import { ScrollContext } from "@/lib/scroll";
 import { useStillness } from "@/lib/theme";
 import { BottomTabs } from "./bottom-tabs";
@@ -17,11 +17,15 @@ import { Sidebar } from "./sidebar";
 import { useFrameShortcuts } from "./use-frame-shortcuts";
 import { usePageFocus } from "./use-page-focus";
 
-const CommandPalette = lazy(() => import("./command-palette"));
+const QueueAside = lazy(async () => ({
+  default: (await import("@/features/player/components/queue-panel")).QueueAside,
+}));
+const CommandPalette = lazy(withWords(() => import("./command-palette")));
 
 export function Shell() {
   const [content, setContent] = useState<HTMLElement | null>(null);
   const wide = useMediaQuery("(min-width: 768px)");
+  const queue = usePanels((state) => state.queue);
   usePageFocus(content);
   useFrameShortcuts();
   return (
@@ -46,7 +50,11 @@ export function Shell() {
           >
             <Page />
           </main>
-          <QueueAside />
+          {queue && wide && (
+            <Suspense fallback={null}>
+              <QueueAside />
+            </Suspense>
+          )}
         </div>
         <PlayerBar />
         {!wide && <BottomTabs />}
@@ -78,9 +86,7 @@ function Page() {
 
 /** Loaded when it is first asked for. */
 function Palette() {
-  const open = usePaletteOpen();
-  const [asked, setAsked] = useState(false);
-  if (open && !asked) setAsked(true);
+  const asked = useEver(usePaletteOpen());
   if (!asked) return null;
   return (
     <Suspense fallback={null}>

@@ -69,7 +69,9 @@ export function Sidebar() {
             >
               <Icon name="account" />
               <span className="sr-only">{t("app.nav.accountOf")} </span>
-              <span className={narrow ? "sr-only" : "truncate text-sm"}>{user?.username}</span>
+              <span dir="auto" className={narrow ? "sr-only" : "truncate text-sm"}>
+                {user?.username}
+              </span>
             </Link>
           </Tooltip>
           {narrow ? (

@@ -1,5 +1,5 @@
-// Every catalogue against the English one: the same keys, the same values to fill in, the same rich parts, and
-// messages that can be read at all.
+// Every catalogue against the English one: the same keys, the same values to fill in, the same rich parts, the plurals
+// of its own language, and messages that can be read at all.
 import { createTranslator } from "use-intl/core";
 import { afterEach, expect, it } from "vitest";
 import english from "@/messages/en";
@@ -24,22 +24,57 @@ function holes(message: string): string[] {
   return [...new Set([...values, ...tags])].sort();
 }
 
-const others = (Object.keys(LOCALES) as Locale[]).filter((tag) => tag !== "en");
+/** How numbers and dates are to be written: `{share, number, ::percent}`. */
+const formats = (message: string) =>
+  [...new Set(message.match(/\{\s*\w+\s*,\s*(?:number|date|time)\b[^{}]*\}/g))].sort();
+
+/** The cases of each plural in a message: `one`, `other`, `=0`. */
+function plurals(message: string): string[][] {
+  return [...message.matchAll(/\{\s*\w+\s*,\s*(?:plural|selectordinal)\s*,/g)].map((start) => {
+    const cases: string[] = [];
+    let depth = 0;
+    let name = "";
+    for (const sign of message.slice(start.index + start[0].length)) {
+      if (depth === 0 && sign === "}") break;
+      if (sign === "{" && depth++ === 0) {
+        cases.push(name.trim());
+        name = "";
+      } else if (sign === "}") depth--;
+      else if (depth === 0) name += sign;
+    }
+    return cases;
+  });
+}
+
+const all = Object.keys(LOCALES) as Locale[];
+const others = all.filter((tag) => tag !== "en");
 
 afterEach(() => switchLocale("en"));
 
 for (const tag of others) {
-  it(`has the English keys in ${tag}, for every namespace that it has`, async () => {
-    const catalogue = (await CATALOGUES[tag]()).default as Record<string, Words>;
-    expect(Object.keys(catalogue).length).toBeGreaterThan(0);
-    for (const [namespace, words] of Object.entries(catalogue)) {
-      const base = new Map(flat((english as unknown as Record<string, Words>)[namespace] ?? {}));
-      const translated = new Map(flat(words));
-      expect([...translated.keys()].sort(), `${tag}/${namespace}`).toEqual([...base.keys()].sort());
-      for (const [key, message] of translated) {
-        const where = `${tag}/${namespace}.${key}`;
-        expect(message.trim(), where).not.toBe("");
-        expect(holes(message), where).toEqual(holes(base.get(key) ?? ""));
+  it(`has the English keys in ${tag}`, async () => {
+    const base = new Map(flat(english as unknown as Words));
+    const translated = new Map(flat((await CATALOGUES[tag]()).default as Words));
+    expect([...translated.keys()].sort()).toEqual([...base.keys()].sort());
+    for (const [key, message] of translated) {
+      const where = `${tag}/${key}`;
+      expect(message.trim(), where).not.toBe("");
+      expect(formats(message), where).toEqual(formats(base.get(key) ?? ""));
+      expect(holes(message), where).toEqual(holes(base.get(key) ?? ""));
+    }
+  });
+}
+
+for (const tag of all) {
+  it(`counts in ${tag} as the language does`, async () => {
+    // `many` is for millions in French, Spanish and Portuguese; `other` says them well enough.
+    const known = new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
+    const needed = known.filter((category) => category !== "many").sort();
+    for (const [key, message] of flat((await CATALOGUES[tag]()).default as Words)) {
+      for (const cases of plurals(message)) {
+        const categories = cases.filter((name) => !name.startsWith("="));
+        expect(categories.filter((name) => name !== "many").sort(), `${tag}/${key}`).toEqual(needed);
+        expect(known, `${tag}/${key}`).toEqual(expect.arrayContaining(categories));
       }
     }
   });
@@ -65,6 +100,12 @@ for (const tag of others) {
     expect(faults).toEqual([]);
   });
 }
+
+it("sees the cases of a plural", () => {
+  expect(
+    plurals("{count, plural, =0 {None} one {# of {name}} other {# of {name}}}, {more, plural, other {#}}"),
+  ).toEqual([["=0", "one", "other"], ["other"]]);
+});
 
 it("sees when a placeholder is missing", () => {
   expect(holes("Hello {name}")).toEqual(["name"]);

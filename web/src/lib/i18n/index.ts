@@ -10,8 +10,11 @@ type Messages = typeof english;
 type Translator = ReturnType<typeof createTranslator<Messages>>;
 export type MessageKey = MessageKeys<Messages, NestedKeyOf<Messages>>;
 
-/** A translation may lack whole namespaces while their English is still being written. */
-export type Catalogue = Partial<Messages>;
+/** A translation may lack words while their English is still being written; the test of the catalogues says which. */
+export type Catalogue = Lacking<Messages>;
+type Lacking<T> = { [Key in keyof T]?: T[Key] extends string ? T[Key] : Lacking<T[Key]> };
+
+type Later = () => Promise<{ default: Catalogue }>;
 
 /** For this module and its test. */
 export const CATALOGUES: Record<Locale, () => Promise<{ default: unknown }>> = {
@@ -25,6 +28,9 @@ export const CATALOGUES: Record<Locale, () => Promise<{ default: unknown }>> = {
 
 let current: Locale = "en";
 let translator: Translator | null = null;
+/** Loads the words that the first pages do not say, in the language in force; null when they are there. */
+let missing: (() => Promise<void>) | null = null;
+let wantsAll = false;
 const listeners = new Set<() => void>();
 
 /** Loads the words; the app is drawn after it. Falls back to English when a catalogue cannot be loaded. */
@@ -38,6 +44,15 @@ export async function switchLocale(choice: Locale | "system"): Promise<void> {
   chooseLocale(choice);
   await load(wantedLocale());
   for (const listener of listeners) listener();
+}
+
+/** Loads a part of the app with the words that only such parts say. What is there with the page needs none of it. */
+export function withWords<T>(part: () => Promise<T>): () => Promise<T> {
+  return async () => {
+    wantsAll = true;
+    const [loaded] = await Promise.all([part(), missing?.()]);
+    return loaded;
+  };
 }
 
 /** For the root of the app alone. */
@@ -63,16 +78,29 @@ function ready(): Translator {
 }
 
 async function load(wanted: Locale): Promise<void> {
-  const [{ default: messages }, { default: english }] = await Promise.all([
-    CATALOGUES[wanted]() as Promise<{ default: Catalogue }>,
-    // What a translation lacks is said in English.
-    CATALOGUES.en() as Promise<{ default: Messages }>,
-  ]);
-  translator = createTranslator<Messages>({
-    locale: wanted,
-    messages: over(english, messages),
-    timeZone: zone(),
-  });
+  const own = await read(wanted);
+  // What a translation lacks is said in English. A build has put it there already (`scripts/messages.ts`).
+  const first = import.meta.env.PROD
+    ? (own.words as Messages)
+    : over((await read("en")).words as Messages, own.words);
+  const rest = async () => {
+    const later = await own.later?.();
+    if (missing !== rest) return;
+    missing = null;
+    speak(wanted, { ...first, ...(later?.default as Messages) });
+  };
+  missing = rest;
+  if (wantsAll || !own.later) await rest();
+  else speak(wanted, first);
+}
+
+async function read(tag: Locale): Promise<{ words: Catalogue; later?: Later }> {
+  const catalogue = (await CATALOGUES[tag]()) as { default: Catalogue; later?: Later };
+  return { words: catalogue.default, ...(catalogue.later && { later: catalogue.later }) };
+}
+
+function speak(wanted: Locale, messages: Messages): void {
+  translator = createTranslator<Messages>({ locale: wanted, messages, timeZone: zone() });
   current = wanted;
   if (typeof document === "undefined") return;
   document.documentElement.lang = wanted;
@@ -80,11 +108,11 @@ async function load(wanted: Locale): Promise<void> {
 }
 
 /** The words of `translated` where there are some, else those of `base`. */
-function over<T extends object>(base: T, translated: Partial<T>): T {
+function over<T extends object>(base: T, translated: Lacking<T>): T {
   const entries = Object.entries(base).map(([key, english]) => {
     const word = translated[key as keyof T] as unknown;
     if (word === undefined) return [key, english];
-    return [key, typeof english === "object" ? over(english as object, word as object) : word];
+    return [key, typeof english === "object" ? over(english as object, word as Lacking<object>) : word];
   });
   return Object.fromEntries(entries) as T;
 }

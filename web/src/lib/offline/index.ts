@@ -4,6 +4,7 @@ import { useSyncExternalStore } from "react";
 import { api, call } from "@/api/client";
 import { session } from "@/lib/session";
 import { Covers } from "./covers";
+import { markOfflineUsed, offlineSupported } from "./door";
 import { Keeper } from "./keeper";
 import { type Copy, type Kept, type KeptQuality, type Kind, NONE, type OfflineStatus } from "./model";
 import { CachedPieces } from "./pieces";
@@ -19,9 +20,7 @@ const RENEW_EVERY_MS = 3_600_000;
 const TELL_EVERY_MS = 500;
 
 class Offline {
-  /** Browsers store music for pages that came safely only: by https, or from the device itself. */
-  readonly supported =
-    typeof caches !== "undefined" && typeof indexedDB !== "undefined" && navigator.locks !== undefined;
+  readonly supported = offlineSupported;
   private keeper: Keeper | null = null;
   private userId: string | null = null;
   private leave: () => void = () => {};
@@ -36,6 +35,7 @@ class Offline {
 
   async keep(wish: Omit<Kept, "addedAt">): Promise<void> {
     void keepForGood();
+    markOfflineUsed();
     await this.keeper?.keep(wish);
   }
 

@@ -2,12 +2,23 @@
 // where that is all it has, and the progressive file otherwise.
 import type { Stream } from "@/api/types";
 import type { Deck, DeckEvent, Playable } from "./deck";
-import { Feeder } from "./mse/feeder";
+import type { Feeder } from "./mse/feeder";
 
 const HLS_TYPE = "application/vnd.apple.mpegurl";
 
+let Ladder: typeof Feeder | null = null;
+
+/** Loads what reads our ladder: with the first track, beside the answer of the server, and not with the page. */
+export async function loadLadder(): Promise<void> {
+  Ladder ??= (await import("./mse/feeder")).Feeder;
+}
+
+function playable({ renditions }: Stream): boolean {
+  return Ladder !== null && Ladder.playable(renditions).length > 0;
+}
+
 export class AudioDeck implements Deck {
-  private readonly feeder: Feeder;
+  private feeder: Feeder | null = null;
   private mode: "ladder" | "native" | "file" | null = null;
   private item: Playable | null = null;
   private listener: (event: DeckEvent) => void = () => {};
@@ -19,7 +30,7 @@ export class AudioDeck implements Deck {
     audio.preload = "auto";
     const tell = (kind: "time" | "playing" | "waiting" | "paused" | "ended") => () => this.tell({ kind });
     const moved = () => {
-      this.feeder.tick();
+      this.feeder?.tick();
       this.tell({ kind: "time" });
     };
     for (const name of ["timeupdate", "progress", "durationchange", "seeked"]) {
@@ -32,18 +43,10 @@ export class AudioDeck implements Deck {
       if (!audio.ended && audio.paused && this.item) this.tell({ kind: "paused" });
     });
     audio.addEventListener("ended", () => {
-      this.feeder.tick();
+      this.feeder?.tick();
       this.tell({ kind: "ended" });
     });
     audio.addEventListener("error", () => this.fault());
-    this.feeder = new Feeder(audio, {
-      rendition: (rendition) => this.tell({ kind: "source", via: this.ladderVia(), rendition }),
-      advanced: (key) => this.tell({ kind: "advanced", key }),
-      lost: () => this.tell({ kind: "lost" }),
-      found: () => this.tell({ kind: "found" }),
-      nextBroken: (key) => this.tell({ kind: "unfollowed", key }),
-      broken: () => this.withoutLadder(),
-    });
   }
 
   onEvent(listener: (event: DeckEvent) => void): void {
@@ -53,10 +56,10 @@ export class AudioDeck implements Deck {
   load(item: Playable, startMs: number): void {
     this.clear();
     this.item = item;
-    const ladder = item.source && Feeder.playable(item.source.stream.renditions).length > 0;
-    if (item.source && ladder) {
+    if (item.source && playable(item.source.stream)) {
       this.mode = "ladder";
-      this.feeder.begin({ ...item, source: item.source }, startMs / 1000);
+      this.feeder ??= this.makeFeeder();
+      this.feeder?.begin({ ...item, source: item.source }, startMs / 1000);
       this.tell({ kind: "source", via: item.source.via, rendition: null });
     } else if (item.stream.hls_url && this.audio.canPlayType(HLS_TYPE)) {
       this.attach("native", item.stream.hls_url, startMs);
@@ -67,19 +70,18 @@ export class AudioDeck implements Deck {
   follow(item: Playable | null): boolean {
     if (this.mode !== "ladder") return false;
     if (!item) {
-      this.feeder.follow(null);
+      this.feeder?.follow(null);
       return true;
     }
-    if (!item.source || Feeder.playable(item.source.stream.renditions).length === 0) return false;
-    this.feeder.follow({ ...item, source: item.source });
+    if (!item.source || !playable(item.source.stream)) return false;
+    this.feeder?.follow({ ...item, source: item.source });
     return true;
   }
 
   change(item: Playable): boolean {
-    if (this.mode !== "ladder" || !item.source) return false;
-    if (Feeder.playable(item.source.stream.renditions).length === 0) return false;
+    if (this.mode !== "ladder" || !item.source || !playable(item.source.stream)) return false;
     this.item = item;
-    this.feeder.change({ ...item, source: item.source });
+    this.feeder?.change({ ...item, source: item.source });
     return true;
   }
 
@@ -88,7 +90,7 @@ export class AudioDeck implements Deck {
     this.item = { ...this.item, stream };
     if (this.mode === "ladder") {
       if (this.item.source) this.item.source.stream = stream;
-      return this.feeder.retry();
+      return this.feeder?.retry();
     }
     const whole = !this.audio.error && this.durationMs() > 0;
     if (whole && this.bufferedMs() >= this.durationMs() - 500) return;
@@ -96,7 +98,7 @@ export class AudioDeck implements Deck {
   }
 
   retry(): void {
-    if (this.mode === "ladder") this.feeder.retry();
+    if (this.mode === "ladder") this.feeder?.retry();
   }
 
   async play(): Promise<void> {
@@ -110,7 +112,7 @@ export class AudioDeck implements Deck {
   }
 
   seek(ms: number): void {
-    if (this.mode === "ladder") this.feeder.seek(ms / 1000);
+    if (this.mode === "ladder") this.feeder?.seek(ms / 1000);
     else if (this.mode) this.audio.currentTime = ms / 1000;
   }
 
@@ -125,7 +127,7 @@ export class AudioDeck implements Deck {
     this.item = null;
     this.mode = null;
     this.wantsPlay = false;
-    this.feeder.clear();
+    this.feeder?.clear();
     this.audio.pause();
     if (this.audio.hasAttribute("src")) {
       this.audio.removeAttribute("src");
@@ -134,17 +136,19 @@ export class AudioDeck implements Deck {
   }
 
   positionMs(): number {
-    return (this.mode === "ladder" ? this.feeder.position() : this.audio.currentTime) * 1000;
+    return (this.ladder()?.position() ?? this.audio.currentTime) * 1000;
   }
 
   durationMs(): number {
-    if (this.mode === "ladder") return this.feeder.seconds() * 1000;
+    const ladder = this.ladder();
+    if (ladder) return ladder.seconds() * 1000;
     const { duration } = this.audio;
     return Number.isFinite(duration) && duration > 0 ? duration * 1000 : (this.item?.stream.duration_ms ?? 0);
   }
 
   bufferedMs(): number {
-    if (this.mode === "ladder") return this.feeder.buffered() * 1000;
+    const ladder = this.ladder();
+    if (ladder) return ladder.buffered() * 1000;
     const { buffered, currentTime } = this.audio;
     for (let range = 0; range < buffered.length; range += 1) {
       if (buffered.start(range) <= currentTime + 0.5 && buffered.end(range) >= currentTime) {
@@ -155,7 +159,23 @@ export class AudioDeck implements Deck {
   }
 
   complete(): boolean {
-    return this.mode === "ladder" ? this.feeder.complete() : this.bufferedMs() >= this.durationMs() - 500;
+    return this.ladder()?.complete() ?? this.bufferedMs() >= this.durationMs() - 500;
+  }
+
+  private ladder(): Feeder | null {
+    return this.mode === "ladder" ? this.feeder : null;
+  }
+
+  private makeFeeder(): Feeder | null {
+    if (!Ladder) return null;
+    return new Ladder(this.audio, {
+      rendition: (rendition) => this.tell({ kind: "source", via: this.ladderVia(), rendition }),
+      advanced: (key) => this.tell({ kind: "advanced", key }),
+      lost: () => this.tell({ kind: "lost" }),
+      found: () => this.tell({ kind: "found" }),
+      nextBroken: (key) => this.tell({ kind: "unfollowed", key }),
+      broken: () => this.withoutLadder(),
+    });
   }
 
   private tell(event: DeckEvent): void {

@@ -2,7 +2,7 @@
 import { useStore } from "zustand";
 import type { Track } from "@/api/types";
 import { session } from "@/lib/session";
-import { AudioDeck } from "./audio-deck";
+import { AudioDeck, loadLadder } from "./audio-deck";
 import { PlayerEngine } from "./engine";
 import { SoundGraph } from "./graph";
 import type { StreamPorts } from "./opening";
@@ -37,10 +37,21 @@ export const player = new PlayerEngine({
   decks,
   sound: new SoundGraph([decks[0].audio, decks[1].audio]),
   plays,
-  openStream: (trackId, quality) => ports.openStream(trackId, quality),
-  offline: (trackId) => ports.offline?.(trackId) ?? Promise.resolve(null),
+  openStream: (trackId, quality) => withLadder(ports.openStream(trackId, quality)),
+  offline: async (trackId) => {
+    const kept = await ports.offline?.(trackId);
+    return kept ? withLadder(kept) : null;
+  },
   describe: (error) => ports.describe(error),
 });
+
+/** Without it a track plays from its file, where it has one. */
+async function withLadder<T>(opening: T | Promise<T>): Promise<T> {
+  const ladder = loadLadder().catch(() => {});
+  const opened = await opening;
+  await ladder;
+  return opened;
+}
 
 declare global {
   /** The player for the console, for people's own scripts and for the tests of its sound. */

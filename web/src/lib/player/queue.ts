@@ -47,7 +47,7 @@ export function restore(tracks: Track[], index: number, shuffle: boolean): Queue
 }
 
 export function append(queue: Queue, tracks: Track[]): Queue {
-  const next = Math.max(-1, ...queue.items.map((item) => item.order)) + 1;
+  const next = queue.items.reduce((most, item) => Math.max(most, item.order), -1) + 1;
   const all = [...queue.items, ...items(tracks, next)];
   return { ...queue, items: all, index: queue.index < 0 && all.length > 0 ? 0 : queue.index };
 }
@@ -77,7 +77,9 @@ export function move(queue: Queue, from: number, to: number): Queue {
   const [taken] = all.splice(from, 1);
   if (!taken || to < 0 || to > all.length) return queue;
   all.splice(to, 0, taken);
-  const ordered = queue.shuffle ? all : all.map((item, order) => ({ ...item, order }));
+  const ordered = queue.shuffle
+    ? all
+    : all.map((item, order) => (item.order === order ? item : { ...item, order }));
   return { ...queue, items: ordered, index: ordered.findIndex((item) => item.key === current) };
 }
 

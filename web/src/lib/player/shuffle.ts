@@ -43,7 +43,9 @@ function spreadBy<T>(
   const groups = new Map<string, T[]>();
   for (const entry of entries) {
     const key = keyOf(entry);
-    groups.set(key, [...(groups.get(key) ?? []), entry]);
+    const group = groups.get(key);
+    if (group) group.push(entry);
+    else groups.set(key, [entry]);
   }
   if (groups.size <= 1) return within(entries);
   const placed: { entry: T; place: number }[] = [];
@@ -92,11 +94,12 @@ function apart<T extends Entry>(order: T[], after: T | undefined): T[] {
   for (let at = 0; at < all.length; at += 1) {
     const here = all[at] as T;
     if (before !== null && artistOf(here.track) === before) {
-      const other = all.findIndex((one, place) => place > at && artistOf(one.track) !== before);
-      if (other > 0) {
-        const [moved] = all.splice(other, 1);
-        all.splice(at, 0, moved as T);
-      }
+      let other = at + 1;
+      while (other < all.length && artistOf((all[other] as T).track) === before) other += 1;
+      // Nobody else follows.
+      if (other === all.length) break;
+      const [moved] = all.splice(other, 1);
+      all.splice(at, 0, moved as T);
     }
     before = artistOf((all[at] as T).track);
   }

@@ -1,6 +1,6 @@
 // Edits on their way to the server.
 import { api, call } from "@/api/client";
-import { ApiProblem } from "@/api/problem";
+import { fieldErrorsOf } from "@/api/problem";
 import type { Track, TrackPatch } from "@/api/types";
 
 export interface Edit {
@@ -26,8 +26,7 @@ export async function writeEdits(edits: readonly Edit[]): Promise<Track[]> {
 /** What the server has against single edits: track id, then field, then the words. */
 export function refusalsOf(error: unknown, edits: readonly Edit[]): Map<string, Record<string, string>> {
   const found = new Map<string, Record<string, string>>();
-  if (!(error instanceof ApiProblem)) return found;
-  for (const [name, message] of Object.entries(error.fields)) {
+  for (const [name, message] of Object.entries(fieldErrorsOf(error))) {
     const [, index, field] = /^edits\.(\d+)(?:\.(\w+))?/.exec(name) ?? [];
     const edit = index === undefined ? undefined : edits[Number(index)];
     if (!edit) continue;

@@ -6,10 +6,12 @@ import catalog from "./catalog.json";
 import engine from "./engine.json";
 import format from "./format.json";
 import home from "./home.json";
+import libraries from "./libraries.json";
 import listening from "./listening.json";
 import offline from "./offline.json";
 import palette from "./palette.json";
 import player from "./player.json";
+import problem from "./problem.json";
 import settings from "./settings.json";
 import tagging from "./tagging.json";
 import ui from "./ui.json";
@@ -23,10 +25,12 @@ export default {
   engine,
   format,
   home,
+  libraries,
   listening,
   offline,
   palette,
   player,
+  problem,
   settings,
   tagging,
   ui,

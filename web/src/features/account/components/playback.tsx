@@ -1,8 +1,8 @@
 // How music is streamed and how it sounds on this device. The player keeps the choices.
-import { useEffect, useState } from "react";
 import type { Quality } from "@/api/types";
 import { t } from "@/lib/i18n";
-import { type Normalisation, type Output, player, usePlayer } from "@/lib/player";
+import { type Normalisation, player, usePlayer } from "@/lib/player";
+import { useOutputs } from "@/lib/player/use-outputs";
 import { Button } from "@/ui/button";
 import { Select } from "@/ui/field";
 import { SegmentedControl } from "@/ui/segmented-control";
@@ -85,22 +85,9 @@ export function SoundSettings() {
 
 /** Only where the browser lets a page choose. */
 export function OutputSettings() {
-  const output = usePlayer((state) => state.output);
-  const [devices, setDevices] = useState<Output[]>([]);
-  useEffect(() => {
-    let here = true;
-    const read = () =>
-      void player.outputs().then((found) => {
-        if (here) setDevices(found);
-      });
-    read();
-    navigator.mediaDevices?.addEventListener?.("devicechange", read);
-    return () => {
-      here = false;
-      navigator.mediaDevices?.removeEventListener?.("devicechange", read);
-    };
-  }, []);
-  const asks = "selectAudioOutput" in (navigator.mediaDevices ?? {});
+  const outputs = useOutputs();
+  if (!outputs) return null;
+  const { output, devices, asks } = outputs;
   return (
     <div className="flex flex-wrap items-end gap-3">
       <Select

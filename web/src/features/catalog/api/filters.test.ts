@@ -7,5 +7,6 @@ it("reads the filters of an address and leaves out what makes no sense", () => {
     sort: "-year",
     year_from: 1990,
   });
+  expect(trackFilters({ artist_id: "art_1", sort: "album" })).toEqual({ artist_id: "art_1", sort: "album" });
   expect(albumFilters({ q: 1999, sort: "upside-down", genre: "" })).toEqual({ q: "1999" });
 });

@@ -37,5 +37,6 @@ export const trackFilters = (raw: Raw): TrackFilters =>
     genre: text(raw, "genre"),
     year_from: whole(raw, "year_from"),
     year_to: whole(raw, "year_to"),
+    artist_id: text(raw, "artist_id"),
     library_id: text(raw, "library_id"),
   });

@@ -34,6 +34,7 @@ export interface TrackFilters {
   sort?: (typeof TRACK_SORTS)[number] | undefined;
   q?: string | undefined;
   genre?: string | undefined;
+  artist_id?: string | undefined;
   year_from?: number | undefined;
   year_to?: number | undefined;
   library_id?: string | undefined;

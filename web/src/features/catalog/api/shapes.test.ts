@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Album } from "@/api/types";
 import { track } from "@/test-music";
-import { tint } from "../hooks/use-artwork-color";
 import { byDecade } from "./decades";
 import { byDisc, editionsOf } from "./discs";
 import { lineAt } from "./lyrics-line";
@@ -63,10 +62,4 @@ it("a waveform has one bar for each part, as tall as its loudest peak", () => {
   expect(path.match(/M/g)).toHaveLength(2);
   expect(path).toContain("v96.0");
   expect(path).toContain("v2.0");
-});
-
-it("the wash of a cover keeps hue, not lightness", () => {
-  expect(tint(255, 0, 0)).toBe("hsl(0 70% 56%)");
-  expect(tint(0, 0, 40)).toBe("hsl(240 70% 56%)");
-  expect(tint(90, 90, 90)).toBe("hsl(0 0% 56%)");
 });

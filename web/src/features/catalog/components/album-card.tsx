@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { Album } from "@/api/types";
 import { names } from "@/lib/format";
 import { t } from "@/lib/i18n";
-import { Artwork } from "@/ui/artwork";
+import { Artwork, CARD_SIZES } from "@/ui/artwork";
 import { PlayButton } from "@/ui/button";
 import { usePlayAlbum } from "../hooks/use-play";
 
@@ -23,8 +23,9 @@ export function AlbumCard({ album, eager, note }: CardProps) {
           <Artwork
             id={album.artwork_id}
             seed={album.id}
-            size={320}
-            {...(eager ? { eager } : {})}
+            size={200}
+            sizes={CARD_SIZES}
+            eager={eager}
             className="w-full"
           />
         </div>

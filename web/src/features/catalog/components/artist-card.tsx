@@ -2,13 +2,20 @@
 import { Link } from "@tanstack/react-router";
 import type { Artist } from "@/api/types";
 import { t } from "@/lib/i18n";
-import { Artwork } from "@/ui/artwork";
+import { Artwork, CARD_SIZES } from "@/ui/artwork";
 
 export function ArtistCard({ artist }: { artist: Artist }) {
   return (
     <article className="group relative min-w-0 text-center">
       <div className="overflow-hidden rounded-full shadow-lift transition-[filter] group-hover:brightness-90">
-        <Artwork id={artist.artwork_id} seed={artist.id} size={320} round className="w-full" />
+        <Artwork
+          id={artist.artwork_id}
+          seed={artist.id}
+          size={200}
+          sizes={CARD_SIZES}
+          round
+          className="w-full"
+        />
       </div>
       <p dir="auto" title={artist.name} className="mt-2.5 truncate text-base leading-5 font-medium">
         <Link

@@ -1,8 +1,9 @@
 // The head of an album's, artist's, track's, genre's or year's page: the picture, the name, what to do.
 import type { ReactNode } from "react";
+import { useArtworkColor } from "@/lib/artwork-color";
 import { classes } from "@/lib/class-names";
+import { css } from "@/lib/color";
 import { Artwork } from "@/ui/artwork";
-import { useArtworkColor } from "../hooks/use-artwork-color";
 
 interface HeadProps {
   kind: string;
@@ -23,14 +24,15 @@ export function DetailHead({ kind, title, artworkId, seed, round, bare, facts, a
       <div
         aria-hidden="true"
         className="pointer-events-none absolute -inset-x-[50vw] -top-9 h-96 opacity-16 in-data-[theme=dark]:opacity-24"
-        style={{ background: `linear-gradient(${color}, transparent)` }}
+        style={{ background: `linear-gradient(${css(color)}, transparent)` }}
       />
       <div className="relative flex flex-col items-center gap-6 text-center md:flex-row md:items-end md:gap-8 md:text-start">
         {!bare && (
           <Artwork
             id={artworkId}
             seed={seed}
-            size={640}
+            size={240}
+            sizes="(min-width: 768px) 240px, 224px"
             eager
             {...(round ? { round } : {})}
             className={classes("w-56 shrink-0 shadow-float md:w-60", !round && "rounded-2xl!")}

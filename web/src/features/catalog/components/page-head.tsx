@@ -17,7 +17,10 @@ export function PageHead({
   return (
     <header className="mb-6">
       <div className="flex flex-wrap items-baseline gap-x-3">
-        <h1 dir="auto" className="text-2xl font-bold tracking-tight md:text-3xl">
+        <h1
+          dir="auto"
+          className="line-clamp-3 min-w-0 text-2xl font-bold tracking-tight [overflow-wrap:anywhere] md:text-3xl"
+        >
           {title}
         </h1>
         {/* The line is there before the number is, so that nothing moves. */}

@@ -41,15 +41,13 @@ export function Shelf<T>({ title, items, keyOf, render, more, wide }: ShelfProps
                 size="small"
                 disabled={ends.start}
                 onClick={() => scroll(-1)}
-                className="rtl:-scale-x-100"
               />
               <IconButton
                 label={t("catalog.shelf.on", { title })}
-                icon="back"
+                icon="forward"
                 size="small"
                 disabled={ends.end}
                 onClick={() => scroll(1)}
-                className="-scale-x-100 rtl:scale-x-100"
               />
             </div>
           )}

@@ -4,8 +4,9 @@ import type { Track } from "@/api/types";
 import { names } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { player, useIsCurrent, usePlayer } from "@/lib/player";
-import { Artwork } from "@/ui/artwork";
+import { CARD_SIZES } from "@/ui/artwork";
 import { PlayButton } from "@/ui/button";
+import { TrackCover } from "@/ui/track";
 
 interface CardProps {
   track: Track;
@@ -21,13 +22,7 @@ export function TrackCard({ track, onPlay, note, eager }: CardProps) {
     <article className="group relative min-w-0">
       <div className="relative">
         <div className="overflow-hidden rounded-xl shadow-lift transition-[filter] group-hover:brightness-90">
-          <Artwork
-            id={track.artwork_id}
-            seed={track.album?.id ?? track.id}
-            size={320}
-            {...(eager ? { eager } : {})}
-            className="w-full"
-          />
+          <TrackCover track={track} size={200} sizes={CARD_SIZES} eager={eager} className="w-full" />
         </div>
         <PlayButton
           label={

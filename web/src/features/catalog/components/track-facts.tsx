@@ -4,6 +4,7 @@ import { Fragment, type ReactNode } from "react";
 import type { Track } from "@/api/types";
 import { date, duration, fileSize } from "@/lib/format";
 import { locale, t } from "@/lib/i18n";
+import { FIELD_LABELS } from "@/lib/tags/fields";
 import { releaseDate } from "../api/release-date";
 
 type Fact = [name: string, value: ReactNode] | null | false | "" | undefined;
@@ -34,6 +35,12 @@ function number(value: number, digits = 1): string {
   return new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value);
 }
 
+/** The server names fields as its interface does. */
+function fieldName(name: string): string {
+  const label = FIELD_LABELS[name as keyof typeof FIELD_LABELS];
+  return label ? t(label) : name;
+}
+
 /** Where the track stands: its album, its place there, where it came from. */
 export function TrackPlace({ track }: { track: Track }) {
   const { album, track_number: place, disc_number: disc } = track;
@@ -45,7 +52,13 @@ export function TrackPlace({ track }: { track: Track }) {
         [
           t("catalog.track.onAlbum"),
           album ? (
-            <Link key="album" to="/albums/$albumId" params={{ albumId: album.id }} className={link}>
+            <Link
+              key="album"
+              to="/albums/$albumId"
+              params={{ albumId: album.id }}
+              dir="auto"
+              className={link}
+            >
               {album.title}
             </Link>
           ) : (
@@ -79,7 +92,7 @@ export function TrackPlace({ track }: { track: Track }) {
           t(track.library_id ? "catalog.track.fromLibrary" : "catalog.track.fromUpload"),
         ],
         [t("catalog.track.added"), date(track.created_at)],
-        track.guessed.length > 0 && [t("catalog.track.guessed"), track.guessed.join(", ")],
+        track.guessed.length > 0 && [t("catalog.track.guessed"), track.guessed.map(fieldName).join(", ")],
         !!track.musicbrainz_id && [
           t("catalog.track.musicbrainz"),
           <a

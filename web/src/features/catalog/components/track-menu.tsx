@@ -6,7 +6,7 @@ import { useRef } from "react";
 import type { Track } from "@/api/types";
 import { t } from "@/lib/i18n";
 import { allows, useUser } from "@/lib/session";
-import { openTagEditor } from "@/lib/tags";
+import { openTagEditor } from "@/lib/tags/open";
 import { Icon, type IconName } from "@/ui/icons";
 import { isPlayable, queueLast, queueNext } from "../hooks/use-play";
 

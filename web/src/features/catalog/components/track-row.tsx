@@ -6,10 +6,10 @@ import { classes } from "@/lib/class-names";
 import { duration, spokenDuration } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { player, useIsCurrent, usePlayer } from "@/lib/player";
-import { Artwork } from "@/ui/artwork";
 import { IconButton } from "@/ui/button";
 import { Icon } from "@/ui/icons";
 import { Badge } from "@/ui/states";
+import { TrackCover } from "@/ui/track";
 import { isPlayable } from "../hooks/use-play";
 import { ArtistLinks } from "./artist-links";
 import { saysArtists, type TrackColumns } from "./track-columns";
@@ -64,7 +64,7 @@ export const TrackRow = memo(function TrackRow({
             {track.track_number ?? "–"}
           </span>
         ) : (
-          <Artwork id={track.artwork_id} seed={track.album?.id ?? track.id} size={80} className={side} />
+          <TrackCover track={track} size={compact ? 32 : 40} className={side} />
         )}
         {sounding && (
           <span

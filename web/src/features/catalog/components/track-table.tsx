@@ -1,18 +1,30 @@
 // A list of tracks that renders only the rows in view. One row at a time takes part in the tab order; the arrow
 // keys move between rows, Enter plays (the grid pattern of the ARIA Authoring Practices).
-import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
+import {
+  lazy,
+  type Ref,
+  Suspense,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { Track } from "@/api/types";
 import { classes } from "@/lib/class-names";
-import { useMediaQuery } from "@/lib/hooks";
+import { useEver, useMediaQuery } from "@/lib/hooks";
 import { type Rows, rowsOf } from "../hooks/rows";
 import { useDensity } from "../hooks/use-density";
 import { useGridKeys } from "../hooks/use-grid-keys";
 import { isPlayable, playFrom } from "../hooks/use-play";
 import { useRowsInView } from "../hooks/use-rows-in-view";
 import { gridTemplate, saysArtists, type TrackColumns } from "./track-columns";
-import { type MenuPlace, TrackMenu } from "./track-menu";
+import type { MenuPlace } from "./track-menu";
 import { RowSkeleton, TrackRow } from "./track-row";
 import { TableHead } from "./track-table-head";
+
+const TrackMenu = lazy(async () => ({ default: (await import("./track-menu")).TrackMenu }));
 
 export interface ListHandle {
   /** Shows a row at the top of the page, for jumps to a letter. */
@@ -75,6 +87,7 @@ export function TrackTable(props: TableProps) {
     },
   });
   const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const withMenu = useEver(menu !== null);
   const openMenu = useCallback(
     (track: Track, row: number, at: MenuPlace["at"]) => setMenu({ track, row, at }),
     [],
@@ -145,14 +158,18 @@ export function TrackTable(props: TableProps) {
           );
         })}
       </div>
-      <TrackMenu
-        place={menu}
-        onPlay={play}
-        onClose={() => setMenu(null)}
-        returnTo={() =>
-          ref.current?.querySelector<HTMLElement>(`[data-row="${menu?.row ?? keys.at}"]`) ?? null
-        }
-      />
+      {withMenu && (
+        <Suspense fallback={null}>
+          <TrackMenu
+            place={menu}
+            onPlay={play}
+            onClose={() => setMenu(null)}
+            returnTo={() =>
+              ref.current?.querySelector<HTMLElement>(`[data-row="${menu?.row ?? keys.at}"]`) ?? null
+            }
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -1,7 +1,11 @@
 // The folders of music that the server watches.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, call } from "@/api/client";
-import type { Library, LibraryProblem, Page, ScanState } from "@/api/types";
+import type { Library, LibraryProblem, MissingTrack, Page, ScanState } from "@/api/types";
+
+/** The largest page that the server gives; problems are grouped here, so all of them are wanted. */
+const PROBLEMS_AT_ONCE = 500;
+const MISSING_AT_ONCE = 50;
 
 export const libraryList = queryOptions({
   queryKey: ["libraries"],
@@ -31,7 +35,22 @@ export function problemList(id: string) {
     queryFn: ({ pageParam, signal }): Promise<Page<LibraryProblem>> =>
       call(
         api.GET("/libraries/{id}/problems", {
-          params: { path: { id }, query: { limit: 50, cursor: pageParam } },
+          params: { path: { id }, query: { limit: PROBLEMS_AT_ONCE, cursor: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+}
+
+export function missingList(id: string) {
+  return infiniteQueryOptions({
+    queryKey: ["libraries", id, "missing"],
+    queryFn: ({ pageParam, signal }): Promise<Page<MissingTrack>> =>
+      call(
+        api.GET("/libraries/{id}/missing", {
+          params: { path: { id }, query: { limit: MISSING_AT_ONCE, cursor: pageParam } },
           signal,
         }),
       ),
@@ -48,5 +67,9 @@ export const startScan = (id: string): Promise<ScanState> =>
 
 export const removeLibrary = (id: string): Promise<unknown> =>
   call(api.DELETE("/libraries/{id}", { params: { path: { id } } }));
+
+/** Deletes all tracks of a library whose file is missing. */
+export const forgetMissing = (id: string): Promise<unknown> =>
+  call(api.DELETE("/libraries/{id}/missing", { params: { path: { id } } }));
 
 export const scanEventsUrl = (id: string) => `/api/v1/libraries/${encodeURIComponent(id)}/scan/events`;

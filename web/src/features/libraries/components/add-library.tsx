@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { fieldErrorsOf, messageOf } from "@/api/problem";
 import type { Library } from "@/api/types";
+import { t } from "@/lib/i18n";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { FormError, TextField } from "@/ui/field";
@@ -25,46 +26,57 @@ export function AddLibrary({ open, onClose, onAdded }: AddProps) {
     },
     onSuccess: async (library) => {
       await client.invalidateQueries({ queryKey: libraryList.queryKey });
-      onClose();
+      close();
       onAdded(library);
     },
   });
+  const close = () => {
+    add.reset();
+    onClose();
+  };
   const fields = fieldErrorsOf(add.error);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const path = String(form.get("path")).trim();
-    const name = String(form.get("name")).trim() || (path.split(/[\\/]/).filter(Boolean).at(-1) ?? "Music");
+    const folder = path.split(/[\\/]/).filter(Boolean).at(-1);
+    const name = String(form.get("name")).trim() || (folder ?? t("libraries.add.namePlaceholder"));
     add.mutate({ name, path });
   };
+  const elsewhere = add.error && !fields.path && !fields.name;
   return (
     <Dialog
       open={open}
-      onClose={onClose}
-      title="Add a library"
-      description="A folder on the server. Polyphony reads the music in it and leaves the files as they are."
+      onClose={close}
+      title={t("libraries.add.title")}
+      description={t("libraries.add.text")}
     >
       <form onSubmit={submit} className="grid gap-4" noValidate>
-        <FormError>
-          {add.error && Object.keys(fields).length === 0 ? messageOf(add.error) : undefined}
-        </FormError>
+        <FormError>{elsewhere ? messageOf(add.error) : undefined}</FormError>
         <TextField
           name="path"
-          label="Folder on the server"
+          label={t("libraries.add.folder")}
           placeholder="/srv/music"
+          hint={t("libraries.add.folderHint")}
           required
           autoFocus
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          dir="ltr"
           error={fields.path}
         />
         <TextField
           name="name"
-          label="Name"
-          placeholder="Music"
-          hint="Left empty, the folder's own name."
+          label={t("libraries.add.name")}
+          placeholder={t("libraries.add.namePlaceholder")}
+          hint={t("libraries.add.nameHint")}
+          maxLength={200}
+          autoComplete="off"
           error={fields.name}
         />
         <Button type="submit" tone="filled" busy={add.isPending} className="mt-1 justify-self-end">
-          Add and scan
+          {t("libraries.add.submit")}
         </Button>
       </form>
     </Dialog>

@@ -1,46 +1,133 @@
-// A library in the list: what it holds and how its scan goes.
+// A library in the list: what it holds, what is wrong with it, and how its scan goes.
 import { Link } from "@tanstack/react-router";
 import type { Library } from "@/api/types";
-import { ago, count } from "@/lib/format";
-import { Button } from "@/ui/button";
+import { classes } from "@/lib/class-names";
+import { ago, dateTime } from "@/lib/format";
+import { t } from "@/lib/i18n";
+import { Button, IconButton } from "@/ui/button";
 import { Icon } from "@/ui/icons";
-import { Badge } from "@/ui/states";
+import { Menu } from "@/ui/menu";
+import { Badge, ProgressBar, Skeleton } from "@/ui/states";
 import { useScan } from "../hooks/use-scan";
-import { ScanProgress } from "./scan-progress";
+import { shareOf } from "../model/pace";
+import { ScanAnnouncer } from "./scan-announcer";
+import { WatchBadge } from "./watch-badge";
 
-export function LibraryCard({ library }: { library: Library }) {
-  const scan = useScan(library.id);
+interface CardProps {
+  library: Library;
+  onRemove: (library: Library) => void;
+  onTracks: (library: Library) => void;
+}
+
+const FRAME = "grid gap-3 rounded-2xl border border-line bg-surface p-4 sm:p-5";
+
+export function LibraryCard({ library, onRemove, onTracks }: CardProps) {
+  const { id, name } = library;
+  const scan = useScan(id, "asking");
+  const busy = scan.scanning || scan.starting;
+  const page = { to: "/libraries/$libraryId", params: { libraryId: id } } as const;
   return (
-    <article aria-label={library.name} className="grid gap-3 rounded-2xl border border-line bg-surface p-5">
-      <div className="flex flex-wrap items-start gap-4">
-        <div className="grid size-11 place-items-center rounded-xl bg-accent-soft text-accent">
+    <article aria-label={name} className={FRAME}>
+      <div className="flex items-start gap-3 sm:gap-4">
+        <div className="grid size-11 shrink-0 place-items-center rounded-xl bg-accent-soft text-accent max-sm:hidden">
           <Icon name="libraries" size={22} />
         </div>
         <div className="min-w-0 flex-1">
-          <h2 className="text-lg font-semibold">
-            <Link
-              to="/libraries/$libraryId"
-              params={{ libraryId: library.id }}
-              className="rounded-sm hover:underline"
-            >
-              {library.name}
+          <h2 className="text-lg font-semibold [overflow-wrap:anywhere]">
+            <Link {...page} className="rounded-sm hover:underline">
+              {name}
             </Link>
           </h2>
-          <p className="truncate font-mono text-sm text-muted" title={library.path}>
+          <p dir="ltr" className="truncate text-start font-mono text-sm text-muted" title={library.path}>
             {library.path}
           </p>
         </div>
-        <Button icon="refresh" small busy={scan.scanning || scan.starting} onClick={scan.start}>
-          {scan.scanning ? "Scanning…" : "Scan"}
-        </Button>
+        <div className="flex shrink-0 items-center gap-1">
+          <Button
+            icon="refresh"
+            small
+            busy={busy}
+            aria-label={t(busy ? "libraries.card.scanning" : "libraries.card.scan", { name })}
+            onClick={scan.start}
+          >
+            {busy ? t("libraries.scan.busy") : t("libraries.scan.start")}
+          </Button>
+          <Menu
+            trigger={
+              <IconButton
+                label={t("libraries.card.more", { name })}
+                icon="more"
+                size="small"
+                className="pointer-coarse:size-11"
+              />
+            }
+            entries={[
+              { label: t("libraries.page.tracks"), icon: "tracks", onSelect: () => onTracks(library) },
+              {
+                label: t("libraries.remove.open"),
+                icon: "trash",
+                danger: true,
+                divided: true,
+                onSelect: () => onRemove(library),
+              },
+            ]}
+          />
+        </div>
       </div>
-      <div className="flex flex-wrap items-center gap-2 text-sm text-muted">
-        <span>{count(library.track_count, "track")}</span>
-        {library.missing_count > 0 && <Badge tone="warn">{library.missing_count} missing</Badge>}
-        {library.problem_count > 0 && <Badge tone="danger">{count(library.problem_count, "problem")}</Badge>}
-        {library.last_scan_at && !scan.scanning && <span>· scanned {ago(library.last_scan_at)}</span>}
+      <div className="flex min-h-6 flex-wrap items-center gap-x-2.5 gap-y-1.5 text-sm text-muted">
+        <span className="tabular-nums">{t("libraries.tracks", { count: library.track_count })}</span>
+        <WatchBadge library={library} />
+        {library.missing_count > 0 && (
+          <Link {...page} hash="missing" className="rounded-full">
+            <Badge tone="warn">{t("libraries.card.missing", { count: library.missing_count })}</Badge>
+          </Link>
+        )}
+        {library.problem_count > 0 && (
+          <Link {...page} hash="problems" className="rounded-full">
+            <Badge tone="danger">{t("libraries.card.problems", { count: library.problem_count })}</Badge>
+          </Link>
+        )}
+        <span
+          className="ms-auto tabular-nums max-sm:ms-0 max-sm:basis-full"
+          title={library.last_scan_at ? dateTime(library.last_scan_at) : undefined}
+        >
+          {scan.scanning && scan.state
+            ? t("libraries.scan.now", { count: scan.state.seen })
+            : library.last_scan_at
+              ? t("libraries.card.scanned", { ago: ago(library.last_scan_at) })
+              : t("libraries.card.never")}
+        </span>
       </div>
-      {scan.scanning && scan.state && <ScanProgress state={scan.state} expected={library.track_count} />}
+      {/* The bar has its place while there is none. */}
+      <div className={classes("h-1.5", !scan.scanning && "invisible")}>
+        {scan.scanning && scan.state && (
+          <ProgressBar
+            label={t("libraries.scan.barOf", { name })}
+            value={shareOf(scan.state.seen, library.track_count + library.problem_count)}
+          />
+        )}
+      </div>
+      <ScanAnnouncer name={name} state={scan.state} />
     </article>
+  );
+}
+
+/** As tall as a card, so that nothing moves when the libraries are here. */
+export function LibraryCardSkeleton() {
+  return (
+    <div className={FRAME}>
+      <div className="flex items-start gap-3 sm:gap-4">
+        <Skeleton className="size-11 rounded-xl max-sm:hidden" />
+        <div className="grid flex-1 gap-2">
+          <Skeleton className="h-5 w-40" />
+          <Skeleton className="h-4 w-56 max-w-full" />
+        </div>
+        <Skeleton className="h-8 w-20 rounded-full pointer-coarse:h-10" />
+      </div>
+      <div className="flex min-h-6 items-center max-sm:min-h-12">
+        <Skeleton className="h-4 w-48" />
+      </div>
+      <div className="h-1.5" />
+    </div>
   );
 }

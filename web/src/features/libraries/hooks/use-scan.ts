@@ -1,6 +1,6 @@
 // The scan of a library, live while it runs.
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { messageOf } from "@/api/problem";
 import type { ScanState } from "@/api/types";
 import { readEvents } from "@/lib/events";
@@ -8,14 +8,42 @@ import { toast } from "@/ui/toast";
 import { scanEventsUrl, scanState, startScan } from "../api/libraries";
 
 const AGAIN_MS = 1_500;
+/** The server begins scans by itself when it notices changes. */
+const IDLE_MS = 15_000;
+const MUSIC = ["libraries", "tracks", "albums", "artists", "genres", "years", "album", "artist"];
 
-export function useScan(id: string) {
+/** What a scan changes. */
+function askAnew(client: QueryClient): void {
+  for (const key of MUSIC) {
+    void client.invalidateQueries({
+      queryKey: [key],
+      predicate: (other) => !other.queryKey.includes("scan"),
+    });
+  }
+}
+
+interface Scan {
+  state: ScanState | undefined;
+  scanning: boolean;
+  start: () => void;
+  starting: boolean;
+}
+
+/**
+ * `events` follows the server's stream. A list of libraries asks instead: a stream for each of them would use up
+ * the few connections that a browser opens to one host.
+ */
+export function useScan(id: string, by: "events" | "asking" = "events"): Scan {
   const client = useQueryClient();
-  const query = useQuery(scanState(id));
+  const query = useQuery({
+    ...scanState(id),
+    refetchInterval: ({ state }) =>
+      state.data?.state !== "scanning" ? IDLE_MS : by === "asking" ? AGAIN_MS : false,
+  });
   const scanning = query.data?.state === "scanning";
 
   useEffect(() => {
-    if (!scanning) return;
+    if (!scanning || by !== "events") return;
     const { queryKey } = scanState(id);
     const leaving = new AbortController();
     const follow = async () => {
@@ -35,17 +63,26 @@ export function useScan(id: string) {
       }
     };
     void follow();
-    return () => {
-      leaving.abort();
-      // The scan has ended, or the page is left: what it found is worth asking for.
-      for (const key of ["libraries", "tracks", "albums", "artists", "genres", "album", "artist"]) {
-        void client.invalidateQueries({
-          queryKey: [key],
-          predicate: (other) => !other.queryKey.includes("scan"),
-        });
-      }
-    };
-  }, [client, id, scanning]);
+    return () => leaving.abort();
+  }, [client, id, scanning, by]);
+
+  // Scans of watched folders begin and end between two questions; the time of the end tells of them.
+  const finished = query.data?.finished_at ?? null;
+  const last = useRef<{ id: string; scanning: boolean; finished: string | null } | null>(null);
+  useEffect(() => {
+    if (!query.data) return;
+    const before = last.current;
+    last.current = { id, scanning, finished };
+    if (before?.id !== id || scanning) return;
+    if (before.scanning || before.finished !== finished) askAnew(client);
+  }, [client, id, scanning, finished, query.data]);
+  useEffect(
+    () => () => {
+      // Whoever leaves while it goes on shall not find the old lists elsewhere.
+      if (last.current?.scanning) askAnew(client);
+    },
+    [client],
+  );
 
   const start = useMutation({
     mutationFn: () => startScan(id),

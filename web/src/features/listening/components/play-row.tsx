@@ -1,10 +1,9 @@
 // One thing heard or kept: the cover that plays it, what it is, and when.
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Track } from "@/api/types";
-import { names } from "@/lib/format";
-import { Artwork } from "@/ui/artwork";
 import { Icon } from "@/ui/icons";
+import { TrackCover } from "@/ui/track";
+import { TrackTitle } from "./track-title";
 
 interface PlayRowProps {
   track: Track;
@@ -27,25 +26,13 @@ export function PlayRow({ track, label, onPlay, note, children }: PlayRowProps) 
         onClick={onPlay}
         className="relative shrink-0 rounded-md"
       >
-        <Artwork id={track.artwork_id} seed={track.album?.id ?? track.id} size={80} className="size-12" />
+        <TrackCover track={track} size={48} className="size-12" />
         <span className="absolute inset-0 grid place-items-center rounded-md bg-black/55 text-white opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
           <Icon name="play" size={18} />
         </span>
       </button>
       <div className="min-w-0 flex-1">
-        <p dir="auto" className="truncate font-medium">
-          <Link
-            to="/tracks/$trackId"
-            params={{ trackId: track.id }}
-            title={track.title}
-            className="rounded-sm hover:underline"
-          >
-            {track.title}
-          </Link>
-        </p>
-        <p dir="auto" className="truncate text-sm text-muted">
-          {names(track.artists)}
-        </p>
+        <TrackTitle track={track} />
         {note && <div className="text-sm text-muted sm:hidden">{note}</div>}
       </div>
       {note && <div className="shrink-0 text-end text-sm text-muted max-sm:hidden">{note}</div>}

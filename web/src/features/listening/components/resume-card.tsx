@@ -1,10 +1,10 @@
 // A place in a track to go on from, with how far it is.
-import { Link } from "@tanstack/react-router";
 import type { Track } from "@/api/types";
-import { duration, names, spokenDuration } from "@/lib/format";
+import { duration, spokenDuration } from "@/lib/format";
 import { t } from "@/lib/i18n";
-import { Artwork } from "@/ui/artwork";
 import { Icon } from "@/ui/icons";
+import { TrackCover } from "@/ui/track";
+import { TrackTitle } from "./track-title";
 
 interface ResumeProps {
   track: Track;
@@ -23,13 +23,7 @@ export function ResumeCard({ track, positionMs, onResume }: ResumeProps) {
         onClick={onResume}
         className="relative size-24 shrink-0 outline-offset-[-2px]"
       >
-        <Artwork
-          id={track.artwork_id}
-          seed={track.album?.id ?? track.id}
-          size={160}
-          eager
-          className="size-24 rounded-none!"
-        />
+        <TrackCover track={track} size={96} eager className="size-24 rounded-none!" />
         <span className="absolute inset-0 grid place-items-center">
           <span className="grid size-10 place-items-center rounded-full bg-black/55 text-white group-hover:bg-black/75">
             <Icon name="play" size={20} />
@@ -37,21 +31,9 @@ export function ResumeCard({ track, positionMs, onResume }: ResumeProps) {
         </span>
       </button>
       <div className="min-w-0 flex-1 px-3.5">
-        <p dir="auto" className="truncate font-medium">
-          <Link
-            to="/tracks/$trackId"
-            params={{ trackId: track.id }}
-            title={track.title}
-            className="rounded-sm hover:underline"
-          >
-            {track.title}
-          </Link>
-        </p>
-        <p dir="auto" className="truncate text-sm text-muted">
-          {names(track.artists)}
-        </p>
+        <TrackTitle track={track} />
         <div className="mt-2 flex items-center gap-2.5">
-          <span aria-hidden="true" className="h-1 flex-1 overflow-hidden rounded-full bg-sunken">
+          <span dir="ltr" aria-hidden="true" className="h-1 flex-1 overflow-hidden rounded-full bg-sunken">
             <span className="block h-full rounded-full bg-accent" style={{ width: `${share * 100}%` }} />
           </span>
           <span className="text-xs text-muted tabular-nums">

@@ -1,90 +1,45 @@
 // The button on the page of an album or a track that brings it to the device, says how far that is, and removes it.
-import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import type { Track } from "@/api/types";
-import { type MessageKey, t } from "@/lib/i18n";
-import { type Kind, type OfflineState, offline, useOffline } from "@/lib/offline";
-import { Button, buttonClass } from "@/ui/button";
-import { Icon, type IconName } from "@/ui/icons";
-import { Menu, type MenuEntry } from "@/ui/menu";
-import { keep, remove, retry } from "../hooks/actions";
-import { ProgressRing } from "./progress-ring";
+import { t } from "@/lib/i18n";
+import { offlineSupported, useOfflineUsed } from "@/lib/offline/door";
+import type { Kind } from "@/lib/offline/model";
+import { Button } from "@/ui/button";
 
-type Started = Exclude<OfflineState, "none">;
-
-const LOOKS: Record<Started, { icon: IconName; label: MessageKey; name: MessageKey }> = {
-  queued: { icon: "clock", label: "offline.keep.queued", name: "offline.keep.queuedOf" },
-  loading: { icon: "download", label: "offline.keep.loading", name: "offline.keep.loadingOf" },
-  kept: { icon: "kept", label: "offline.keep.kept", name: "offline.keep.keptOf" },
-  failed: { icon: "warning", label: "offline.keep.failed", name: "offline.keep.failedOf" },
-  expired: { icon: "clock", label: "offline.keep.expired", name: "offline.keep.expiredOf" },
-};
+const KeptButton = lazy(async () => ({ default: (await import("./kept-button")).KeptButton }));
 
 /** As wide in one state as in another, so that its neighbours stay where they are. */
-const WIDTH = "min-w-38";
+export const WIDTH = "min-w-38";
 
-interface KeepOfflineProps {
+export interface KeepOfflineProps {
   kind: Kind;
   id: string;
   title: string;
   tracks: Track[];
 }
 
-export function KeepOffline({ kind, id, title, tracks }: KeepOfflineProps) {
-  const { state, progress, failure, held } = useOffline(kind, id);
-  const navigate = useNavigate();
-  if (!offline.supported) return null;
-  const wish = { kind, id, title, tracks };
-  if (state === "none") {
-    return (
-      <Button
-        icon="download"
-        disabled={tracks.length === 0}
-        aria-label={t("offline.keep.downloadOf", { title })}
-        onClick={() => keep(wish)}
-        className={WIDTH}
-      >
-        {t("offline.keep.download")}
-      </Button>
-    );
-  }
-  const look = LOOKS[state];
-  const values = { title, percent: Math.floor(progress * 100) / 100 };
-  const show: MenuEntry = {
-    label: t("offline.action.show"),
-    icon: "storage",
-    onSelect: () => void navigate({ to: "/downloads" }),
-  };
-  const under = state === "queued" || state === "loading";
-  const entries: (MenuEntry | null)[] = [
-    show,
-    state === "failed"
-      ? { label: t("offline.action.retry"), icon: "refresh", onSelect: () => retry(kind, id) }
-      : null,
-    // What its album holds is removed with its album.
-    held
-      ? null
-      : {
-          label: t(under ? "offline.action.cancel" : "offline.action.remove"),
-          icon: under ? "close" : "trash",
-          onSelect: () => remove(wish),
-        },
-  ];
-  const name = held && state === "kept" ? t("offline.keep.held", { title }) : t(look.name, values);
+export function KeepOffline(props: KeepOfflineProps) {
+  const used = useOfflineUsed();
+  if (!offlineSupported) return null;
+  const download = <DownloadButton {...props} />;
+  if (!used) return download;
   return (
-    <Menu
-      entries={entries}
-      trigger={
-        <button
-          type="button"
-          aria-label={name}
-          title={failure ? t(`offline.failure.${failure}`) : name}
-          data-state={state}
-          className={`${buttonClass()} ${WIDTH} ${state === "kept" ? "text-accent" : state === "failed" ? "text-danger" : ""}`}
-        >
-          {state === "loading" ? <ProgressRing progress={progress} /> : <Icon name={look.icon} size={18} />}
-          <span className="tabular-nums">{t(look.label, values)}</span>
-        </button>
-      }
-    />
+    <Suspense fallback={download}>
+      <KeptButton {...props} />
+    </Suspense>
+  );
+}
+
+export function DownloadButton(wish: KeepOfflineProps) {
+  return (
+    <Button
+      icon="download"
+      disabled={wish.tracks.length === 0}
+      aria-label={t("offline.keep.downloadOf", { title: wish.title })}
+      onClick={() => void import("../hooks/actions").then(({ keep }) => keep(wish))}
+      className={WIDTH}
+    >
+      {t("offline.keep.download")}
+    </Button>
   );
 }

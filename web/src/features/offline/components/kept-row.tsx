@@ -32,7 +32,7 @@ export function KeptRow({ kept, onPlay }: { kept: Kept; onPlay: PlayKept }) {
           onClick={() => onPlay(kept)}
           className="group relative shrink-0 rounded-md"
         >
-          <Artwork id={first?.artwork_id} seed={first?.album?.id ?? id} size={80} className="size-14" />
+          <Artwork id={first?.artwork_id} seed={first?.album?.id ?? id} size={56} className="size-14" />
           <span className="absolute inset-0 grid place-items-center rounded-md bg-black/55 text-white opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 pointer-coarse:opacity-100 pointer-coarse:bg-black/25">
             <Icon name="play" size={20} />
           </span>

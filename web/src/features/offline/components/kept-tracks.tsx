@@ -1,11 +1,11 @@
 // The tracks of something on the device. Pressing one plays it, and what comes after it.
 import type { Track } from "@/api/types";
-import { classes } from "@/lib/class-names";
-import { duration, names } from "@/lib/format";
+import { duration } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { type Kept, useOffline } from "@/lib/offline";
 import { useIsCurrent } from "@/lib/player";
 import { Icon } from "@/ui/icons";
+import { TrackText } from "@/ui/track";
 import { ProgressRing } from "./progress-ring";
 
 export type PlayKept = (kept: Kept, at?: Track) => void;
@@ -45,14 +45,7 @@ function KeptTrack({ track, place, onPlay }: { track: Track; place: string; onPl
       className="flex min-h-12 w-full items-center gap-3 rounded-lg px-3 text-start hover:bg-hover"
     >
       <span className="w-6 shrink-0 text-end text-sm text-muted tabular-nums">{place}</span>
-      <span className="min-w-0 flex-1">
-        <span dir="auto" className={classes("block truncate text-sm font-medium", current && "text-accent")}>
-          {track.title}
-        </span>
-        <span dir="auto" className="block truncate text-xs text-muted">
-          {names(track.artists)}
-        </span>
-      </span>
+      <TrackText track={track} current={current} />
       <span title={said} className={state === "failed" ? "text-danger" : "text-muted"}>
         {state === "loading" ? (
           <ProgressRing progress={progress} size={16} />

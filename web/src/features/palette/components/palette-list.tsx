@@ -73,7 +73,7 @@ function Option({ entry, box, onRun }: { entry: Entry } & Pick<ListProps, "box" 
           <Artwork
             id={entry.artwork.id}
             seed={entry.artwork.seed}
-            size={80}
+            size={36}
             round={entry.artwork.round ?? false}
             className="size-9"
           />

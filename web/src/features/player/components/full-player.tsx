@@ -3,15 +3,14 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { useState } from "react";
 import type { Track } from "@/api/types";
+import { useArtworkColor, wash } from "@/lib/artwork-color";
 import { names } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { player } from "@/lib/player";
-import { Artwork } from "@/ui/artwork";
 import { IconButton } from "@/ui/button";
+import { TrackCover } from "@/ui/track";
 import { show, usePanels } from "../hooks/panels";
-import { useArtworkColor } from "../hooks/use-artwork-color";
 import { useSwipe } from "../hooks/use-swipe";
-import { wash } from "../model/color";
 import { Transport } from "./controls";
 import { Lyrics } from "./lyrics";
 import { Notice } from "./notice";
@@ -111,11 +110,11 @@ function Cover({ track }: { track: Track }) {
         style={{ transform: `translateX(${swipe.offset}px)` }}
         className="aspect-square max-h-full w-full max-w-sm touch-none select-none"
       >
-        <Artwork
+        <TrackCover
           key={track.id}
-          id={track.artwork_id}
-          seed={track.album?.id ?? track.id}
-          size={640}
+          track={track}
+          size={384}
+          sizes="min(24rem, 100vw - 3rem)"
           eager
           className="pointer-events-none w-full rounded-3xl! shadow-float"
         />

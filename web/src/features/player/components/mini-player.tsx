@@ -1,10 +1,9 @@
 // The small player above the tabs of a phone. A swipe across changes the track, a swipe up opens the full player.
 import type { Track } from "@/api/types";
-import { names } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { player, usePlayer } from "@/lib/player";
-import { Artwork } from "@/ui/artwork";
 import { IconButton } from "@/ui/button";
+import { TrackCover, TrackText } from "@/ui/track";
 import { show } from "../hooks/panels";
 import { useSwipe } from "../hooks/use-swipe";
 import { PlayPause } from "./controls";
@@ -31,21 +30,8 @@ export function MiniPlayer({ track }: { track: Track }) {
           style={{ transform: `translateX(${across.offset}px)` }}
           className="flex min-w-0 flex-1 items-center gap-3 rounded-xl text-start"
         >
-          <Artwork
-            id={track.artwork_id}
-            seed={track.album?.id ?? track.id}
-            size={80}
-            eager
-            className="size-11 shrink-0 rounded-xl!"
-          />
-          <span className="min-w-0">
-            <span dir="auto" className="block truncate text-sm font-medium">
-              {track.title}
-            </span>
-            <span dir="auto" className="block truncate text-xs text-muted">
-              {names(track.artists)}
-            </span>
-          </span>
+          <TrackCover track={track} size={44} eager className="size-11 shrink-0 rounded-xl!" />
+          <TrackText track={track} />
         </button>
         <PlayPause size={44} />
         <IconButton

@@ -1,15 +1,15 @@
 // The large player as a page: the cover and, beside it, the words, the queue, a drawing of the sound, or the facts.
 import { Link } from "@tanstack/react-router";
-import { type KeyboardEvent, useId, useState } from "react";
+import { useState } from "react";
 import type { Track } from "@/api/types";
-import { classes } from "@/lib/class-names";
+import { useArtworkColor, wash } from "@/lib/artwork-color";
+import { css } from "@/lib/color";
 import { type MessageKey, t } from "@/lib/i18n";
 import { useCurrentTrack } from "@/lib/player";
-import { Artwork } from "@/ui/artwork";
 import { buttonClass } from "@/ui/button";
 import { EmptyState } from "@/ui/states";
-import { useArtworkColor } from "../hooks/use-artwork-color";
-import { wash } from "../model/color";
+import { TabPanel, Tabs } from "@/ui/tabs";
+import { TrackCover } from "@/ui/track";
 import { Facts } from "./facts";
 import { Lyrics } from "./lyrics";
 import { ArtistLinks, TitleLink } from "./now-playing";
@@ -22,6 +22,8 @@ const VIEWS = [
   { name: "visualiser", label: "player.page.visualiser" },
   { name: "facts", label: "player.page.facts" },
 ] as const satisfies readonly { name: string; label: MessageKey }[];
+
+const PANEL = "flex min-h-0 flex-1 flex-col overflow-hidden focus-visible:-outline-offset-2";
 
 type View = (typeof VIEWS)[number]["name"];
 
@@ -49,19 +51,6 @@ export function NowPlayingView() {
 function Large({ track }: { track: Track }) {
   const color = useArtworkColor(track.artwork_id, track.album?.id ?? track.id);
   const [view, setView] = useState<View>(track.has_lyrics ? "lyrics" : "queue");
-  const base = useId();
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step || event.shiftKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const mirrored = getComputedStyle(event.currentTarget).direction === "rtl" ? -1 : 1;
-    const at = VIEWS.findIndex((each) => each.name === view);
-    const next = VIEWS[(at + step * mirrored + VIEWS.length) % VIEWS.length];
-    if (!next) return;
-    setView(next.name);
-    document.getElementById(`${base}-${next.name}`)?.focus();
-  };
   return (
     <div
       style={{ background: `linear-gradient(160deg, ${wash(color)}, var(--canvas) 90%)` }}
@@ -74,12 +63,12 @@ function Large({ track }: { track: Track }) {
             <div
               aria-hidden="true"
               className="absolute inset-4 rounded-full opacity-50 blur-3xl"
-              style={{ background: color }}
+              style={{ background: css(color) }}
             />
-            <Artwork
-              id={track.artwork_id}
-              seed={track.album?.id ?? track.id}
-              size={640}
+            <TrackCover
+              track={track}
+              size={416}
+              sizes="min(26rem, 52vh, 90vw)"
               eager
               className="relative w-full rounded-3xl! shadow-float"
             />
@@ -90,44 +79,27 @@ function Large({ track }: { track: Track }) {
           </div>
         </div>
         <div className="flex h-112 min-w-0 flex-col @2xl:h-auto @2xl:min-h-0">
-          <div
-            role="tablist"
-            aria-label={t("player.page.views")}
-            className="flex shrink-0 gap-1 overflow-x-auto pb-3"
+          <Tabs
+            look="pills"
+            label={t("player.page.views")}
+            value={view}
+            onChange={setView}
+            items={VIEWS.map(({ name, label }) => ({ value: name, label: t(label) }))}
+            className="flex min-h-0 flex-1 flex-col gap-3"
           >
-            {VIEWS.map(({ name, label }) => (
-              <button
-                key={name}
-                id={`${base}-${name}`}
-                type="button"
-                role="tab"
-                aria-selected={view === name}
-                aria-controls={`${base}-panel`}
-                tabIndex={view === name ? 0 : -1}
-                onKeyDown={onKeyDown}
-                onClick={() => setView(name)}
-                className={classes(
-                  "h-9 rounded-full px-4 text-sm font-medium whitespace-nowrap transition-colors pointer-coarse:h-11",
-                  view === name ? "bg-accent text-on-accent" : "text-muted hover:bg-hover hover:text-ink",
-                )}
-              >
-                {t(label)}
-              </button>
-            ))}
-          </div>
-          <div
-            id={`${base}-panel`}
-            role="tabpanel"
-            aria-labelledby={`${base}-${view}`}
-            className="flex min-h-0 flex-1 flex-col overflow-hidden"
-          >
-            {view === "lyrics" && <Lyrics track={track} />}
-            {view === "queue" && (
-              <QueuePanel title={(children) => <h2 className="text-lg font-semibold">{children}</h2>} />
-            )}
-            {view === "visualiser" && <Visualiser color={color} />}
-            {view === "facts" && <Facts track={track} />}
-          </div>
+            <TabPanel value="lyrics" className={PANEL}>
+              <Lyrics track={track} />
+            </TabPanel>
+            <TabPanel value="queue" className={PANEL}>
+              <QueuePanel />
+            </TabPanel>
+            <TabPanel value="visualiser" className={PANEL}>
+              <Visualiser color={css(color)} />
+            </TabPanel>
+            <TabPanel value="facts" className={PANEL}>
+              <Facts track={track} />
+            </TabPanel>
+          </Tabs>
         </div>
       </div>
     </div>

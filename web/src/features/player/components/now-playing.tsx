@@ -4,8 +4,8 @@ import type { Track } from "@/api/types";
 import { names } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { usePlayer } from "@/lib/player";
-import { Artwork } from "@/ui/artwork";
 import { Icon } from "@/ui/icons";
+import { TrackCover } from "@/ui/track";
 
 /** In the bar: the cover opens the large player, the title its album, each artist their page. */
 export function NowPlaying({ track }: { track: Track }) {
@@ -17,13 +17,7 @@ export function NowPlaying({ track }: { track: Track }) {
         title={t("player.nowPlaying")}
         className="group relative shrink-0 rounded-lg"
       >
-        <Artwork
-          id={track.artwork_id}
-          seed={track.album?.id ?? track.id}
-          size={80}
-          eager
-          className="size-14 rounded-lg! shadow-lift"
-        />
+        <TrackCover track={track} size={56} eager className="size-14 rounded-lg! shadow-lift" />
         <span className="absolute inset-0 grid place-items-center rounded-lg bg-scrim text-white opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100">
           <Icon name="up" size={20} />
         </span>
@@ -74,6 +68,7 @@ export function ArtistLinks({ track, className }: { track: Track; className?: st
           <Link
             to="/artists/$artistId"
             params={{ artistId: artist.id }}
+            dir="auto"
             className="rounded-sm hover:text-ink hover:underline"
           >
             {artist.name}

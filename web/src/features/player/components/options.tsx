@@ -1,12 +1,12 @@
 // Speed, output device and sleep timer, behind one button of the bar.
-import { useEffect, useState } from "react";
 import { t } from "@/lib/i18n";
-import { type Output, player, usePlayer } from "@/lib/player";
+import { player, usePlayer } from "@/lib/player";
+import { useOutputs } from "@/lib/player/use-outputs";
 import { Button, IconButton } from "@/ui/button";
 import { Select } from "@/ui/field";
+import { Popover } from "@/ui/popover";
 import { show } from "../hooks/panels";
 import { useSleepText } from "../hooks/use-sleep-text";
-import { Popover } from "./popover";
 
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2];
 
@@ -80,25 +80,9 @@ function Content() {
 
 /** Nothing where the browser lets no page choose. */
 function OutputChoice() {
-  const supported = usePlayer((state) => state.outputSupported);
-  const output = usePlayer((state) => state.output);
-  const [devices, setDevices] = useState<Output[]>([]);
-  useEffect(() => {
-    if (!supported) return;
-    let here = true;
-    const read = () =>
-      void player.outputs().then((found) => {
-        if (here) setDevices(found);
-      });
-    read();
-    navigator.mediaDevices?.addEventListener?.("devicechange", read);
-    return () => {
-      here = false;
-      navigator.mediaDevices?.removeEventListener?.("devicechange", read);
-    };
-  }, [supported]);
-  if (!supported) return null;
-  const asks = "selectAudioOutput" in (navigator.mediaDevices ?? {});
+  const outputs = useOutputs();
+  if (!outputs) return null;
+  const { output, devices, asks } = outputs;
   return (
     <div className="grid gap-2">
       <Select

@@ -1,48 +1,60 @@
 // The player: a bar on a wide screen, a small bar with a full page behind it on a phone.
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useCallback } from "react";
+import { lazy, Suspense, useCallback } from "react";
 import type { Track } from "@/api/types";
-import { useMediaQuery } from "@/lib/hooks";
-import { t } from "@/lib/i18n";
+import { useEver, useMediaQuery } from "@/lib/hooks";
+import { t, withWords } from "@/lib/i18n";
 import { useCurrentTrack } from "@/lib/player";
 import { IconButton } from "@/ui/button";
 import { Icon } from "@/ui/icons";
-import { QUEUE_TOGGLE, show, toggleQueue, usePanels } from "../hooks/panels";
+import { type Panel, QUEUE_TOGGLE, show, toggleQueue, usePanels } from "../hooks/panels";
 import { usePlayerConnection } from "../hooks/use-player-connection";
-import { useShortcuts } from "../hooks/use-shortcuts";
+import { usePlayerShortcuts } from "../hooks/use-player-shortcuts";
+import "../hooks/use-queued-by-hand";
 import { Transport, Volume } from "./controls";
-import { FullPlayer } from "./full-player";
 import { MiniPlayer } from "./mini-player";
 import { Notice } from "./notice";
 import { NowPlaying, TrackAnnouncer } from "./now-playing";
 import { Options } from "./options";
 import { QualityMenu } from "./quality";
-import { QueueSheet } from "./queue-panel";
 import { SeekBar } from "./seek-bar";
-import { ShortcutsDialog } from "./shortcuts-dialog";
-import { SleepDialog } from "./sleep-dialog";
+
+// What comes over the page is loaded when it is asked for.
+const FullPlayer = lazy(async () => ({ default: (await import("./full-player")).FullPlayer }));
+const QueueSheet = lazy(async () => ({ default: (await import("./queue-panel")).QueueSheet }));
+const SleepDialog = lazy(async () => ({ default: (await import("./sleep-dialog")).SleepDialog }));
+const ShortcutsDialog = lazy(
+  withWords(async () => ({ default: (await import("./shortcuts-dialog")).ShortcutsDialog })),
+);
 
 export function PlayerBar() {
   usePlayerConnection();
   const track = useCurrentTrack();
   const wide = useMediaQuery("(min-width: 768px)");
-  const help = usePanels((state) => state.help);
+  const full = useAsked("full");
+  const queue = useAsked("queue");
+  const sleep = useAsked("sleep");
+  const help = useAsked("help");
   const navigate = useNavigate();
   const onNowPlaying = useCallback(
     () => (wide ? void navigate({ to: "/now-playing" }) : show("full", true)),
     [navigate, wide],
   );
-  useShortcuts(onNowPlaying);
+  usePlayerShortcuts(onNowPlaying);
   return (
     <>
       {wide ? <Bar track={track} /> : track && <MiniPlayer track={track} />}
       <TrackAnnouncer track={track} />
-      {!wide && track && <FullPlayer track={track} />}
-      {!wide && <QueueSheet />}
-      <SleepDialog />
-      <ShortcutsDialog open={help} onClose={() => show("help", false)} />
+      <Suspense fallback={null}>{!wide && track && full && <FullPlayer track={track} />}</Suspense>
+      <Suspense fallback={null}>{!wide && queue && <QueueSheet />}</Suspense>
+      <Suspense fallback={null}>{sleep && <SleepDialog />}</Suspense>
+      <Suspense fallback={null}>{help && <ShortcutsDialog />}</Suspense>
     </>
   );
+}
+
+function useAsked(panel: Panel): boolean {
+  return useEver(usePanels((state) => state[panel]));
 }
 
 function Bar({ track }: { track: Track | null }) {

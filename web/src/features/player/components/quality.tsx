@@ -4,7 +4,7 @@ import { renditionLabel } from "@/lib/format";
 import { type MessageKey, t } from "@/lib/i18n";
 import { type PlayerState, player, usePlayer } from "@/lib/player";
 import { Icon } from "@/ui/icons";
-import { Popover } from "./popover";
+import { Popover } from "@/ui/popover";
 
 const CHOICES: { value: Quality; label: MessageKey; hint: MessageKey }[] = [
   { value: "auto", label: "player.quality.auto", hint: "player.quality.autoHint" },

@@ -1,13 +1,13 @@
 // One entry of the queue: play it, move it by its handle, take it out.
 import { memo } from "react";
 import { classes } from "@/lib/class-names";
-import { duration, names } from "@/lib/format";
+import { duration } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { player, usePlayer } from "@/lib/player";
-import { Artwork } from "@/ui/artwork";
 import { IconButton } from "@/ui/button";
 import { Icon } from "@/ui/icons";
 import { Menu } from "@/ui/menu";
+import { TrackCover, TrackText } from "@/ui/track";
 import type { HandleEvents } from "../hooks/use-queue-drag";
 import type { Row } from "../model/queue-rows";
 
@@ -71,23 +71,8 @@ export const QueueEntry = memo(function QueueEntry(props: EntryProps) {
         onClick={() => player.jump(key)}
         className="flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-lg text-start"
       >
-        <Artwork
-          id={track.artwork_id}
-          seed={track.album?.id ?? track.id}
-          size={80}
-          className="size-10 shrink-0"
-        />
-        <span className="min-w-0 flex-1">
-          <span
-            dir="auto"
-            className={classes("block truncate text-sm font-medium", row.current && "text-accent")}
-          >
-            {title}
-          </span>
-          <span dir="auto" className="block truncate text-xs text-muted">
-            {names(track.artists)}
-          </span>
-        </span>
+        <TrackCover track={track} size={40} className="size-10 shrink-0" />
+        <TrackText track={track} current={row.current} />
         <span
           aria-hidden="true"
           className="text-xs text-muted tabular-nums pe-1 group-focus-within:invisible group-hover:invisible pointer-coarse:hidden"

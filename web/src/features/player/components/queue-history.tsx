@@ -1,11 +1,10 @@
 // What was heard since the page was opened, newest first.
-import { names } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { player, usePlayer } from "@/lib/player";
-import { Artwork } from "@/ui/artwork";
 import { IconButton } from "@/ui/button";
 import { EmptyState } from "@/ui/states";
 import { toast } from "@/ui/toast";
+import { TrackCover, TrackText } from "@/ui/track";
 
 export function QueueHistory() {
   const history = usePlayer((state) => state.history);
@@ -33,20 +32,8 @@ export function QueueHistory() {
             }}
             className="flex min-h-14 min-w-0 flex-1 items-center gap-3 rounded-xl px-3 text-start"
           >
-            <Artwork
-              id={track.artwork_id}
-              seed={track.album?.id ?? track.id}
-              size={80}
-              className="size-10 shrink-0"
-            />
-            <span className="min-w-0">
-              <span dir="auto" className="block truncate text-sm font-medium">
-                {track.title}
-              </span>
-              <span dir="auto" className="block truncate text-xs text-muted">
-                {names(track.artists)}
-              </span>
-            </span>
+            <TrackCover track={track} size={40} className="size-10 shrink-0" />
+            <TrackText track={track} />
           </button>
           <IconButton
             label={t("player.queue.add", { title: track.title })}

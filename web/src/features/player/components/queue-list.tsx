@@ -32,7 +32,13 @@ export function QueueList() {
       : (visible.find((shown) => shown.index === drag.target)?.start ?? virtual.getTotalSize());
 
   return (
-    <div ref={scroller} data-queue-scroller className="relative min-h-0 flex-1 overflow-y-auto px-2">
+    <div
+      ref={scroller}
+      data-queue-scroller
+      // Entries are moved here; the sheet around them must not be.
+      data-base-ui-swipe-ignore
+      className="relative min-h-0 flex-1 overflow-y-auto px-2"
+    >
       <p id="queue-reorder-help" className="sr-only">
         {t("player.queue.reorderHelp")}
       </p>

@@ -1,9 +1,9 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen, within } from "@testing-library/react";
+import { act, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { connectPlayer, player } from "@/lib/player";
-import { stream, tracks } from "@/test-music";
+import { stream, track, tracks } from "@/test-music";
 import { QueuePanel } from "./queue-panel";
 
 beforeEach(() => {
@@ -28,7 +28,7 @@ function open() {
   const client = new QueryClient();
   render(
     <QueryClientProvider client={client}>
-      <QueuePanel title={(children) => <h2>{children}</h2>} />
+      <QueuePanel />
     </QueryClientProvider>,
   );
   const list = screen.getByRole("list", { name: "Queue" });
@@ -60,4 +60,24 @@ it("removes and clears with buttons that say what they do", async () => {
   expect(names()).toEqual(["a", "b"]);
   await person.click(screen.getByRole("button", { name: "Clear" }));
   expect(names()).toEqual(["a"]);
+});
+
+it("draws only what is in view of ten thousand entries, and says how many there are", async () => {
+  player.append(Array.from({ length: 10_000 }, (_, at) => track(`t${at}`)));
+  const client = new QueryClient();
+  render(
+    <QueryClientProvider client={client}>
+      <QueuePanel />
+    </QueryClientProvider>,
+  );
+  const entries = await within(screen.getByRole("list", { name: "Queue" })).findAllByRole("listitem");
+  expect(entries.length).toBeLessThan(40);
+  expect(entries[0]?.getAttribute("aria-setsize")).toBe("10000");
+  const key = player.store.getState().items[9_000]?.key ?? "";
+  act(() => {
+    player.move(9_999, 1);
+    player.remove(key);
+  });
+  expect(await screen.findByRole("button", { name: "Play Title t9999" })).toBeTruthy();
+  expect(screen.getAllByRole("listitem").length).toBeLessThan(40);
 });

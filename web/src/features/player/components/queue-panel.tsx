@@ -1,13 +1,13 @@
 // The queue: beside the page on a wide screen, where it stays open, and as a sheet on a phone.
-import { Dialog as Base } from "@base-ui/react/dialog";
-import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
-import { classes } from "@/lib/class-names";
+import { type KeyboardEvent, useState } from "react";
 import { longDuration } from "@/lib/format";
 import { useMediaQuery } from "@/lib/hooks";
-import { type MessageKey, t } from "@/lib/i18n";
+import { t } from "@/lib/i18n";
 import { player, usePlayer } from "@/lib/player";
 import { Button, IconButton } from "@/ui/button";
+import { Sheet } from "@/ui/sheet";
 import { EmptyState } from "@/ui/states";
+import { TabPanel, Tabs } from "@/ui/tabs";
 import { show, toggleQueue, usePanels } from "../hooks/panels";
 import { QueueHistory } from "./queue-history";
 import { QueueList } from "./queue-list";
@@ -28,68 +28,38 @@ export function QueueAside() {
       onKeyDown={onKeyDown}
       className="flex w-88 shrink-0 flex-col border-s border-line bg-surface max-lg:absolute max-lg:inset-y-0 max-lg:end-0 max-lg:z-20 max-lg:shadow-float xl:w-96"
     >
-      <QueuePanel
-        title={(children) => <h2 className="text-lg font-semibold">{children}</h2>}
-        onClose={toggleQueue}
-      />
+      <QueuePanel onClose={toggleQueue} />
     </aside>
   );
 }
 
 export function QueueSheet() {
   const open = usePanels((state) => state.queue);
-  const close = () => show("queue", false);
   return (
-    <Base.Root open={open} onOpenChange={(next) => show("queue", next)}>
-      <Base.Portal>
-        <Base.Backdrop className="fade fixed inset-0 z-40 bg-scrim" />
-        <Base.Popup className="pop fixed inset-x-0 top-12 bottom-0 z-50 flex flex-col rounded-t-3xl border-t border-line bg-raised pb-[env(safe-area-inset-bottom)] shadow-float outline-none">
-          <QueuePanel
-            title={(children) => <Base.Title className="text-lg font-semibold">{children}</Base.Title>}
-            onClose={close}
-          />
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <Sheet
+      fill
+      open={open}
+      onClose={() => show("queue", false)}
+      title={t("player.queue.title")}
+      description={<Summary />}
+      tools={<Tools />}
+    >
+      <Views />
+    </Sheet>
   );
 }
 
-const VIEWS: { name: "next" | "history"; label: MessageKey }[] = [
-  { name: "next", label: "player.queue.next" },
-  { name: "history", label: "player.queue.history" },
-];
-
-interface PanelProps {
-  title: (children: ReactNode) => ReactNode;
-  onClose?: () => void;
-}
-
-export function QueuePanel({ title, onClose }: PanelProps) {
-  const [view, setView] = useState<"next" | "history">("next");
-  const count = usePlayer((state) => state.items.length);
-  const index = usePlayer((state) => state.index);
-  const base = useId();
-  const move = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
-    event.preventDefault();
-    event.stopPropagation();
-    const other = view === "next" ? "history" : "next";
-    setView(other);
-    document.getElementById(`${base}-${other}`)?.focus();
-  };
+export function QueuePanel({ onClose }: { onClose?: () => void }) {
   return (
     <>
       <div className="flex items-center gap-1 ps-5 pe-3 pt-4">
         <div className="min-w-0 flex-1">
-          {title(t("player.queue.title"))}
-          <Summary />
+          <h2 className="text-lg font-semibold">{t("player.queue.title")}</h2>
+          <p className="truncate text-sm text-muted">
+            <Summary />
+          </p>
         </div>
-        {count > 0 && <SavePosition />}
-        {count > index + 1 && (
-          <Button small tone="quiet" onClick={() => player.clearUpcoming()}>
-            {t("player.queue.clear")}
-          </Button>
-        )}
+        <Tools />
         {onClose && (
           <IconButton
             label={t("player.queue.close")}
@@ -100,48 +70,56 @@ export function QueuePanel({ title, onClose }: PanelProps) {
           />
         )}
       </div>
-      <div
-        role="tablist"
-        aria-label={t("player.queue.views")}
-        className="mx-5 mt-3 mb-2 grid grid-cols-2 gap-1 rounded-xl bg-sunken p-1"
-      >
-        {VIEWS.map(({ name, label }) => (
-          <button
-            key={name}
-            id={`${base}-${name}`}
-            type="button"
-            role="tab"
-            aria-selected={view === name}
-            aria-controls={`${base}-panel`}
-            tabIndex={view === name ? 0 : -1}
-            onKeyDown={move}
-            onClick={() => setView(name)}
-            className={classes(
-              "h-8 rounded-lg text-sm font-medium pointer-coarse:h-11",
-              view === name ? "bg-raised text-ink shadow-lift" : "text-muted hover:text-ink",
-            )}
-          >
-            {t(label)}
-          </button>
-        ))}
-      </div>
-      <div
-        id={`${base}-panel`}
-        role="tabpanel"
-        aria-labelledby={`${base}-${view}`}
-        className="flex min-h-0 flex-1 flex-col"
-      >
-        {view === "history" ? (
-          <QueueHistory />
-        ) : count === 0 ? (
+      <Views />
+    </>
+  );
+}
+
+function Tools() {
+  const count = usePlayer((state) => state.items.length);
+  const index = usePlayer((state) => state.index);
+  return (
+    <>
+      {count > 0 && <SavePosition />}
+      {count > index + 1 && (
+        <Button small tone="quiet" onClick={() => player.clearUpcoming()}>
+          {t("player.queue.clear")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+const PANEL = "flex min-h-0 flex-1 flex-col focus-visible:-outline-offset-2";
+
+function Views() {
+  const [view, setView] = useState<"next" | "history">("next");
+  const empty = usePlayer((state) => state.items.length === 0);
+  return (
+    <Tabs
+      look="pills"
+      label={t("player.queue.views")}
+      value={view}
+      onChange={setView}
+      items={[
+        { value: "next", label: t("player.queue.next") },
+        { value: "history", label: t("player.queue.history") },
+      ]}
+      className="mt-3 flex min-h-0 flex-1 flex-col gap-2 [&>[role=tablist]]:mx-4"
+    >
+      <TabPanel value="next" className={PANEL}>
+        {empty ? (
           <EmptyState icon="queue" title={t("player.queue.empty")}>
             {t("player.queue.emptyText")}
           </EmptyState>
         ) : (
           <QueueList />
         )}
-      </div>
-    </>
+      </TabPanel>
+      <TabPanel value="history" className={PANEL}>
+        <QueueHistory />
+      </TabPanel>
+    </Tabs>
   );
 }
 
@@ -149,13 +127,10 @@ function Summary() {
   const items = usePlayer((state) => state.items);
   const index = usePlayer((state) => state.index);
   if (items.length === 0) return null;
-  const coming = items.slice(index + 1);
-  const rest = coming.reduce((sum, item) => sum + item.track.duration_ms, 0);
-  return (
-    <p className="truncate text-sm text-muted">
-      {rest > 0
-        ? t("player.queue.toComeTime", { count: coming.length, time: longDuration(rest) })
-        : t("player.queue.toCome", { count: coming.length })}
-    </p>
-  );
+  const coming = items.length - index - 1;
+  let rest = 0;
+  for (let at = index + 1; at < items.length; at += 1) rest += items[at]?.track.duration_ms ?? 0;
+  return rest > 0
+    ? t("player.queue.toComeTime", { count: coming, time: longDuration(rest) })
+    : t("player.queue.toCome", { count: coming });
 }

@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { messageOf } from "@/api/problem";
-import { offline } from "@/lib/offline";
+import { offlineSource, resumeOffline } from "@/lib/offline/door";
 import { bindMediaSession, bindQueueSync, connectPlayer, player, plays } from "@/lib/player";
 import { loadQueue, openStream, saveQueue, sendPlay } from "../api/player";
 
@@ -16,7 +16,7 @@ export function usePlayerConnection(): void {
   useEffect(() => {
     connectPlayer({
       openStream,
-      offline: offline.source,
+      offline: offlineSource,
       describe: messageOf,
       sendPlay: async (play) => {
         const outcome = await sendPlay(play);
@@ -24,6 +24,7 @@ export function usePlayerConnection(): void {
         return outcome;
       },
     });
+    void resumeOffline();
     if (!mediaBound) bindMediaSession(player);
     mediaBound = true;
     const unbind = bindQueueSync(player, async (snapshot, leaving) => {

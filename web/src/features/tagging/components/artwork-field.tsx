@@ -48,7 +48,7 @@ export function ArtworkField({ what, seed }: { what: Covered | null; seed: strin
       onDrop={drop}
       className={classes("flex flex-wrap items-center gap-4 rounded-2xl", over && "bg-accent-soft")}
     >
-      <Artwork id={what.artworkId} seed={seed} size={160} className="size-28 shrink-0" />
+      <Artwork id={what.artworkId} seed={seed} size={112} className="size-28 shrink-0" />
       <div className="min-w-40 flex-1">
         <p className="text-sm text-muted">
           {t(what.kind === "album" ? "tagging.artwork.ofAlbum" : "tagging.artwork.ofTrack")}

@@ -1,8 +1,9 @@
 // Shows the tag editor over whatever page asked for it with `openTagEditor`. The frame has one of it.
 import { lazy, Suspense } from "react";
+import { withWords } from "@/lib/i18n";
 import { closeTagEditor, useTagEditor } from "@/lib/tags/open";
 
-const TagEditor = lazy(async () => ({ default: (await import("./tag-editor")).TagEditor }));
+const TagEditor = lazy(withWords(async () => ({ default: (await import("./tag-editor")).TagEditor })));
 
 export function TagEditorHost() {
   const tracks = useTagEditor();

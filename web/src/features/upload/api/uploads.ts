@@ -8,7 +8,8 @@ export const UPLOADS_URL = "/api/v1/uploads";
 
 export type UploadView = components["schemas"]["UploadView"];
 
-const EVERY = 100;
+/** The most that the server gives at once: drafts are looked for among all uploads. */
+const EVERY = 500;
 
 export const ownUploads = infiniteQueryOptions({
   queryKey: ["tracks", "own"],
@@ -24,7 +25,8 @@ export const ownUploads = infiniteQueryOptions({
   // What is being prepared is looked at again until it is ready.
   refetchInterval: (query) =>
     query.state.data?.pages.some((page) => page.items.some((track) => track.status === "processing"))
-      ? 4_000
+      ? // The more there is, the more a look costs.
+        4_000 * query.state.data.pages.length
       : false,
 });
 

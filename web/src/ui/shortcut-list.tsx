@@ -8,9 +8,9 @@ import {
   useShortcutList,
   useSingleKeys,
 } from "@/lib/shortcuts";
-import { Kbd } from "@/ui/kbd";
+import { Kbd } from "./kbd";
 
-export function ShortcutList() {
+export function ShortcutList({ heading: Heading = "h2" }: { heading?: "h2" | "h3" }) {
   const all = useShortcutList();
   const groups = Object.keys(SHORTCUT_GROUPS) as ShortcutGroup[];
   return groups.map((group) => {
@@ -18,9 +18,9 @@ export function ShortcutList() {
     if (shortcuts.length === 0) return null;
     return (
       <section key={group} aria-labelledby={`keys-${group}`}>
-        <h2 id={`keys-${group}`} className="mb-2 text-lg font-semibold">
+        <Heading id={`keys-${group}`} className="mb-2 text-lg font-semibold">
           {t(SHORTCUT_GROUPS[group])}
-        </h2>
+        </Heading>
         <dl className="divide-y divide-line rounded-2xl border border-line">
           {shortcuts.map((shortcut) => (
             <Row key={shortcut.id} shortcut={shortcut} />
