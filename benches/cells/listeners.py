@@ -20,7 +20,7 @@ def measure(bench):
     with bench.server() as server:
         url = server.file_url(track["id"])
         play(server, url, WARM, 3)
-        processes.settle(server.pid)
+        processes.settle(server.pid, limit=300)
         before = processes.memory(server.pid)[1]
         during, served = play(server, url, PLAYERS, SECONDS)
     each = max(0, during - before) / PLAYERS

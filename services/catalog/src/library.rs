@@ -1,4 +1,4 @@
-//! Adding folders: which ones may be a library.
+//! Adding folders: which ones may be a library, and what they may be called.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use crate::{
     domain::text,
     store::{
         entity::library,
-        libraries::{library_create, library_list},
+        libraries::{library_create, library_find, library_list, library_name as store_name},
     },
 };
 
@@ -21,9 +21,7 @@ const SYSTEM: [&str; 5] = ["/proc", "/sys", "/dev", "/run", "/etc"];
 /// library: a file belongs to one.
 pub async fn library_add(db: &Database, name: &str, path: &str, watch: bool) -> Result<library::Model> {
     let mut validation = Validation::new();
-    validation.text("name", name, 1, 200);
-    let name = text::clean(name);
-    validation.check(name.is_some(), "name", "too_short", "`name` must not be empty.");
+    let name = checked_name(&mut validation, name);
     validation.check(
         path.len() <= 4000 && !path.contains('\0'),
         "path",
@@ -93,4 +91,23 @@ pub async fn library_add(db: &Database, name: &str, path: &str, watch: bool) -> 
     })?;
     txn.commit().await?;
     Ok(row)
+}
+
+/// Gives a library another name.
+pub async fn library_rename(db: &Database, id: LibraryId, name: &str) -> Result<library::Model> {
+    let mut validation = Validation::new();
+    let name = checked_name(&mut validation, name);
+    validation.finish()?;
+    let txn = db.begin().await?;
+    let row = library_find(&*txn, id.uuid()).await?.ok_or_else(|| Error::not_found("library"))?;
+    let row = store_name(&txn, row, name.unwrap_or_default()).await?;
+    txn.commit().await?;
+    Ok(row)
+}
+
+fn checked_name(validation: &mut Validation, name: &str) -> Option<String> {
+    validation.text("name", name, 1, 200);
+    let name = text::clean(name);
+    validation.check(name.is_some(), "name", "too_short", "`name` must not be empty.");
+    name
 }

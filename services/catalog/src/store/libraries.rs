@@ -4,7 +4,7 @@ use db::{
     Transaction,
     sea_orm::{
         ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-        sea_query::Expr,
+        Set, sea_query::Expr,
     },
 };
 use uuid::Uuid;
@@ -28,6 +28,13 @@ pub async fn library_list(conn: &impl ConnectionTrait) -> db::Result<Vec<library
 pub async fn library_create(txn: &Transaction, row: library::Model) -> db::Result<()> {
     library::Entity::insert(row.into_active_model()).exec_without_returning(&**txn).await?;
     Ok(())
+}
+
+/// Calls a library so.
+pub async fn library_name(txn: &Transaction, row: library::Model, name: String) -> db::Result<library::Model> {
+    let mut change = row.into_active_model();
+    change.name = Set(name);
+    Ok(library::Entity::update(change).validate()?.exec(&**txn).await?)
 }
 
 /// Counts tracks and problems again.

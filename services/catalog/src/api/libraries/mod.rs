@@ -15,7 +15,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     App,
-    library::library_add,
+    library::{library_add, library_rename},
     store::{
         entity::library,
         libraries::{library_delete, library_find, library_list},
@@ -25,7 +25,7 @@ use crate::{
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list, create))
-        .routes(routes!(show, remove))
+        .routes(routes!(show, rename, remove))
         .merge(scan::router())
         .merge(problems::router())
         .merge(missing::router())
@@ -84,6 +84,15 @@ pub struct LibraryCreate {
     pub path: String,
 }
 
+/// What is changed about a library.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LibraryChange {
+    /// What people call it.
+    #[schema(min_length = 1, max_length = 200)]
+    pub name: String,
+}
+
 /// All libraries.
 #[utoipa::path(
     get, path = "/libraries", tag = "libraries", operation_id = "library_list",
@@ -136,6 +145,24 @@ async fn create(
 async fn show(State(app): State<App>, caller: Caller, Path(id): Path<LibraryId>) -> http::Result<Json<LibraryView>> {
     caller.require(Permission::LibrariesManage)?;
     Ok(Json(found(&app, id).await?.into()))
+}
+
+/// Gives a library another name. Its folder stays the one it was added with.
+#[utoipa::path(
+    patch, path = "/libraries/{id}", tag = "libraries", operation_id = "library_rename",
+    params(("id" = LibraryId, Path)),
+    request_body = LibraryChange,
+    responses((status = 200, body = LibraryView)),
+    security(("bearer" = []))
+)]
+async fn rename(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<LibraryId>,
+    Json(change): Json<LibraryChange>,
+) -> http::Result<Json<LibraryView>> {
+    caller.require(Permission::LibrariesManage)?;
+    Ok(Json(library_rename(&app.db, id, &change.name).await?.into()))
 }
 
 /// Takes a library and its tracks out of the catalogue. The files stay as they are.

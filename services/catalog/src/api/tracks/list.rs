@@ -4,7 +4,7 @@
 use axum::extract::State;
 use contracts::{
     Permission,
-    catalog::{TrackStatus, TrackView},
+    catalog::{TrackStatus, TrackView, Visibility},
 };
 use http::{Caller, Json, Query};
 use kernel::{AlbumId, ArtistId, LibraryId, Page, PageRequest, Result};
@@ -64,6 +64,9 @@ pub struct TrackQuery {
     /// Only the caller's own uploads.
     #[param(inline)]
     uploaded_by: Option<Uploader>,
+    /// Only drafts, or only what is published.
+    #[param(inline)]
+    visibility: Option<Visibility>,
 }
 
 impl TrackQuery {
@@ -79,6 +82,7 @@ impl TrackQuery {
             year_from: self.year_from,
             year_to: self.year_to,
             uploaded_by: self.uploaded_by.map(|Uploader::Me| caller.user_id()),
+            visibility: self.visibility,
         };
         Ok((self.sort, filter))
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use contracts::catalog::TrackStatus;
+use contracts::catalog::{TrackStatus, Visibility};
 use db::{
     Transaction,
     sea_orm::{
@@ -164,6 +164,8 @@ pub struct TrackFilter {
     pub year_to: Option<i32>,
     /// Uploaded by.
     pub uploaded_by: Option<UserId>,
+    /// Draft or published.
+    pub visibility: Option<Visibility>,
 }
 
 impl TrackFilter {
@@ -198,6 +200,9 @@ impl TrackFilter {
         }
         if let Some(person) = self.uploaded_by {
             query = query.filter(Column::UploadedBy.eq(person.uuid()));
+        }
+        if let Some(visibility) = self.visibility {
+            query = query.filter(Column::Visibility.eq(words::visibility(visibility)));
         }
         query
     }
