@@ -34,6 +34,8 @@ const LATER = [
   "src/app/shell/command-palette.tsx",
   "src/features/catalog/components/track-menu.tsx",
   "src/features/player/components/full-player.tsx",
+  "src/features/player/components/options-content.tsx",
+  "src/features/player/components/quality-content.tsx",
   "src/features/player/components/queue-panel.tsx",
   "src/features/player/components/shortcuts-dialog.tsx",
   "src/features/player/components/sleep-dialog.tsx",
