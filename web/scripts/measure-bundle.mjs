@@ -34,6 +34,8 @@ const LATER = [
   "src/app/shell/command-palette.tsx",
   "src/features/catalog/components/track-menu.tsx",
   "src/features/player/components/full-player.tsx",
+  "src/features/player/components/options-content.tsx",
+  "src/features/player/components/quality-content.tsx",
   "src/features/player/components/queue-panel.tsx",
   "src/features/player/components/shortcuts-dialog.tsx",
   "src/features/player/components/sleep-dialog.tsx",
@@ -89,13 +91,16 @@ function loaded(modules) {
   return found;
 }
 
-/** Parts that the page may load later and no list tells of. */
+/** Parts that the page may load later and no list tells of. What a part begins with may have been put into another. */
 function forgotten(files) {
   const later = new Set([...files].flatMap((chunk) => chunk.dynamicImports).map((name) => chunks.get(name)));
+  const known = (id) => LATER.some((one) => (typeof one === "string" ? one === id : one.test(id)));
   return [...later]
     .filter((chunk) => !files.has(chunk))
-    .map((chunk) => (chunk.facadeModuleId ?? chunk.fileName).replace(root, ""))
-    .filter((id) => !LATER.some((one) => (typeof one === "string" ? one === id : one.test(id))));
+    .map((chunk) => (chunk.facadeModuleId ? [chunk.facadeModuleId] : chunk.moduleIds))
+    .map((ids) => ids.map((id) => id.replace(root, "")))
+    .filter((ids) => !ids.some(known))
+    .map((ids) => ids.at(-1));
 }
 
 /** Keys of words that are not there with the first pages. */

@@ -13,6 +13,8 @@ interface SheetProps {
   children: ReactNode;
   /** Buttons that stay in view under what scrolls. */
   actions?: ReactNode;
+  /** Where several things can be closed, the button says which. */
+  closeLabel?: string;
   /** What stands beside the title. */
   tools?: ReactNode;
   /** As high as it may be, and the content lays itself out, without margins and with what scrolls in it. */
@@ -20,7 +22,7 @@ interface SheetProps {
 }
 
 export function Sheet(props: SheetProps) {
-  const { open, onClose, title, description, children, actions, tools, fill = false } = props;
+  const { open, onClose, title, description, children, actions, closeLabel, tools, fill = false } = props;
   const wide = useMediaQuery("(min-width: 768px)");
   const fromLeft = document.documentElement.dir === "rtl";
   return (
@@ -55,7 +57,7 @@ export function Sheet(props: SheetProps) {
               <Base.Close
                 render={
                   <IconButton
-                    label={t("ui.close")}
+                    label={closeLabel ?? t("ui.close")}
                     icon="close"
                     size="small"
                     className="-me-1.5 pointer-coarse:size-11"

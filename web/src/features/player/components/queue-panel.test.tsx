@@ -1,10 +1,11 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { act, render, screen, within } from "@testing-library/react";
+import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { connectPlayer, player } from "@/lib/player";
 import { stream, track, tracks } from "@/test-music";
-import { QueuePanel } from "./queue-panel";
+import { show } from "../hooks/panels";
+import { QueuePanel, QueueSheet } from "./queue-panel";
 
 beforeEach(() => {
   connectPlayer({
@@ -80,4 +81,22 @@ it("draws only what is in view of ten thousand entries, and says how many there 
   });
   expect(await screen.findByRole("button", { name: "Play Title t9999" })).toBeTruthy();
   expect(screen.getAllByRole("listitem").length).toBeLessThan(40);
+});
+
+it("is a sheet on a phone, which its button closes", async () => {
+  player.append(tracks("a", "b"));
+  const client = new QueryClient();
+  render(
+    <QueryClientProvider client={client}>
+      <QueueSheet />
+    </QueryClientProvider>,
+  );
+  act(() => show("queue", true));
+  const sheet = await screen.findByRole("dialog", { name: "Queue" });
+  expect(await within(sheet).findAllByRole("listitem")).toHaveLength(2);
+  const person = userEvent.setup();
+  await person.click(within(sheet).getByRole("tab", { name: "History" }));
+  expect(within(sheet).queryByRole("listitem")).toBeNull();
+  await person.click(within(sheet).getByRole("button", { name: "Close queue" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
 });

@@ -42,6 +42,7 @@ export function QueueSheet() {
       onClose={() => show("queue", false)}
       title={t("player.queue.title")}
       description={<Summary />}
+      closeLabel={t("player.queue.close")}
       tools={<Tools />}
     >
       <Views />
