@@ -300,6 +300,7 @@ async fn only_administrators_manage_libraries_and_only_real_folders_are_taken() 
             }
             other.post("libraries", json!({"name": "x", "path": music})).await.expect(403);
             other.post(&format!("{library}/scan"), json!({})).await.expect(403);
+            other.patch(&library, json!({"name": "Mine"})).await.expect(403);
             other.delete(&library).await.expect(403);
         }
         app.nobody().get("libraries").await.expect(401);
@@ -314,6 +315,13 @@ async fn only_administrators_manage_libraries_and_only_real_folders_are_taken() 
         admin.get("libraries/lib_01h455vb4pex5vsknk084sn02q").await.expect(404);
         let list = admin.get("libraries").await.expect(200).json();
         assert_eq!((list["total"].as_u64(), list["items"][0]["name"].as_str()), (Some(1), Some("Shelf")));
+        for name in ["", "  ", &"x".repeat(201)] {
+            admin.patch(&library, json!({"name": name})).await.expect(422);
+        }
+        admin.patch(&library, json!({"path": "/srv"})).await.expect(422);
+        let renamed = admin.patch(&library, json!({"name": " Records "})).await.expect(200).json();
+        assert_eq!((&renamed["name"], &renamed["path"]), (&json!("Records"), &list["items"][0]["path"]));
+        assert_eq!(admin.get(&library).await.expect(200).json()["name"], "Records");
     })
     .await;
 }

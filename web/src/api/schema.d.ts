@@ -221,7 +221,8 @@ export interface paths {
         delete: operations["library_delete"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Gives a library another name. Its folder stays the one it was added with. */
+        patch: operations["library_rename"];
         trace?: never;
     };
     "/libraries/{id}/missing": {
@@ -1310,6 +1311,11 @@ export interface components {
             track_count: number;
             /** @description Whether changes in the folder are noticed at once. */
             watch: boolean;
+        };
+        /** @description What is changed about a library. */
+        LibraryChange: {
+            /** @description What people call it. */
+            name: string;
         };
         /** @description A folder to be added. */
         LibraryCreate: {
@@ -3455,6 +3461,40 @@ export interface operations {
             };
         };
     };
+    library_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LibraryId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LibraryChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Library"];
+                };
+            };
+            /** @description It did not work; the body says why and what to do next (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     library_missing: {
         parameters: {
             query?: {
@@ -4107,6 +4147,8 @@ export interface operations {
                 year_to?: number;
                 /** @description Only the caller's own uploads. */
                 uploaded_by?: "me";
+                /** @description Only drafts, or only what is published. */
+                visibility?: "draft" | "published";
                 /** @description How many rows the page may have. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -4224,6 +4266,8 @@ export interface operations {
                 year_to?: number;
                 /** @description Only the caller's own uploads. */
                 uploaded_by?: "me";
+                /** @description Only drafts, or only what is published. */
+                visibility?: "draft" | "published";
                 /** @description How many rows each page has. */
                 every?: number;
             };
