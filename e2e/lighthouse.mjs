@@ -1,0 +1,65 @@
+// Lighthouse on the home page and an album of a running Polyphony, signed in. Lighthouse is large and not part of the
+// tests: `npm install --no-save lighthouse` first.
+//
+//   node lighthouse.mjs --url http://127.0.0.1:4747 --username admin --password … [--runs 3]
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { chromium } from "@playwright/test";
+import lighthouse, { desktopConfig } from "lighthouse";
+
+const { values } = parseArgs({
+  options: {
+    url: { type: "string", default: "http://127.0.0.1:4747" },
+    username: { type: "string", default: "admin" },
+    password: { type: "string" },
+    runs: { type: "string", default: "3" },
+  },
+});
+if (!values.password) throw new Error("--password is missing: the administrator's");
+
+const PORT = 9333;
+const profile = mkdtempSync(join(tmpdir(), "polyphony-lighthouse-"));
+const browser = await chromium.launchPersistentContext(profile, {
+  executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", `--remote-debugging-port=${PORT}`],
+});
+const page = await browser.newPage();
+await page.goto(`${values.url}/sign-in`);
+await page.getByLabel("E-mail or user name").fill(values.username);
+await page.getByLabel("Password").fill(values.password);
+await page.getByRole("button", { name: "Sign in" }).click();
+await page.getByRole("heading", { level: 1, name: /^Good / }).waitFor();
+await page.goto(`${values.url}/albums`);
+const album = await page.getByRole("list", { name: "Albums" }).getByRole("link").first().getAttribute("href");
+await page.close();
+
+const middle = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+for (const [form, config] of [["desktop", desktopConfig], ["phone", undefined]]) {
+  for (const [name, path] of [["home", "/"], ["album", album]]) {
+    const runs = [];
+    for (let run = 0; run < Number(values.runs); run += 1) {
+      const result = await lighthouse(
+        `${values.url}${path}`,
+        { port: PORT, disableStorageReset: true, onlyCategories: ["performance", "accessibility"], logLevel: "error" },
+        config,
+      );
+      const { categories, audits } = result.lhr;
+      runs.push({
+        performance: Math.round(categories.performance.score * 100),
+        accessibility: Math.round(categories.accessibility.score * 100),
+        paint: Math.round(audits["largest-contentful-paint"].numericValue),
+        blocked: Math.round(audits["total-blocking-time"].numericValue),
+        shift: audits["cumulative-layout-shift"].numericValue,
+        faults: Object.values(audits).filter((audit) => audit.score === 0 && categories.accessibility.auditRefs.some((one) => one.id === audit.id)).map((audit) => audit.id),
+      });
+    }
+    const of = (key) => middle(runs.map((run) => run[key]));
+    console.log(
+      `${name}, ${form}: performance ${of("performance")}, accessibility ${of("accessibility")}, largest paint ${of("paint")} ms, blocked ${of("blocked")} ms, shift ${of("shift").toFixed(3)} ${runs[0].faults.join(" ")}`,
+    );
+  }
+}
+await browser.close();
+rmSync(profile, { recursive: true, force: true });
