@@ -32,8 +32,9 @@ export function LibraryCard({ library, onRemove, onTracks }: CardProps) {
           <Icon name="libraries" size={22} />
         </div>
         <div className="min-w-0 flex-1">
-          <h2 className="text-lg font-semibold [overflow-wrap:anywhere]">
-            <Link {...page} className="rounded-sm hover:underline">
+          {/* Padded, because what is cut off after three lines would cut off the outline of the link, too. */}
+          <h2 className="-mx-1 line-clamp-3 px-1 text-lg font-semibold [overflow-wrap:anywhere]">
+            <Link {...page} title={name} className="rounded-sm outline-offset-0 hover:underline">
               {name}
             </Link>
           </h2>
