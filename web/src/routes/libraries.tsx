@@ -43,7 +43,7 @@ export function LibrariesPage() {
       </header>
       {query.isPending && (
         <Loading>
-          <div className="grid gap-3">
+          <div className="grid grid-cols-1 gap-3">
             <LibraryCardSkeleton />
             <LibraryCardSkeleton />
           </div>
@@ -57,7 +57,7 @@ export function LibrariesPage() {
           {t("libraries.empty.text")}
         </EmptyState>
       )}
-      <div className="grid gap-3">
+      <div className="grid grid-cols-1 gap-3">
         {libraries.map((library) => (
           <LibraryCard
             key={library.id}

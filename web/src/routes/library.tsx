@@ -43,12 +43,13 @@ export function LibraryPage() {
   return (
     <div className="max-w-4xl">
       <Back />
-      <header className="mb-6 flex flex-wrap items-start gap-3">
-        <div className="min-w-0 flex-1 basis-72">
-          <h1 className="text-2xl font-bold tracking-tight [overflow-wrap:anywhere] md:text-3xl">
+      {/* On a phone the name has the width for itself: what can be done stands below. */}
+      <header className="mb-6 grid grid-cols-1 gap-x-4 gap-y-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start">
+        <div className="min-w-0">
+          <h1 dir="auto" className="text-2xl font-bold tracking-tight [overflow-wrap:anywhere] md:text-3xl">
             {library.name}
           </h1>
-          <p dir="ltr" className="mt-1 text-start font-mono text-sm break-all text-muted">
+          <p dir="ltr" className="mt-1 text-start font-mono text-sm [overflow-wrap:anywhere] text-muted">
             {library.path}
           </p>
         </div>
@@ -74,7 +75,7 @@ export function LibraryPage() {
       </header>
       <section
         aria-label={t("libraries.scan.title")}
-        className="mb-4 min-h-38 rounded-2xl border border-line bg-surface p-4 sm:min-h-29 sm:p-5"
+        className="mb-4 grid min-h-38 grid-cols-1 content-center rounded-2xl border border-line bg-surface p-4 sm:min-h-29 sm:p-5"
       >
         {scan.state &&
           (scan.scanning || scan.state.started_at ? (
@@ -142,8 +143,8 @@ function PageSkeleton() {
     <Loading>
       <div className="max-w-4xl">
         <Skeleton className="mb-4 h-5 w-20" />
-        <div className="mb-6 flex flex-wrap items-start gap-3">
-          <div className="grid flex-1 basis-72 gap-2">
+        <div className="mb-6 grid grid-cols-1 gap-x-4 gap-y-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start">
+          <div className="grid min-w-0 gap-2">
             <Skeleton className="h-9 w-48" />
             <Skeleton className="h-5 w-64 max-w-full" />
           </div>

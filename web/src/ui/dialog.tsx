@@ -38,7 +38,11 @@ export function Dialog({ open, onClose, title, description, children, actions, w
             />
           </div>
           <div className="min-h-0 overflow-y-auto px-6 pb-6">
-            {description && <Base.Description className="mb-4 text-muted">{description}</Base.Description>}
+            {description && (
+              <Base.Description className="mb-4 text-muted [overflow-wrap:anywhere]">
+                {description}
+              </Base.Description>
+            )}
             {children}
           </div>
           {actions && <div className="flex justify-end gap-2 border-t border-line px-6 py-4">{actions}</div>}

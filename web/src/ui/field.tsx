@@ -143,7 +143,7 @@ export function FormError({ children }: { children?: ReactNode }) {
       <span className="mt-px">
         <Icon name="warning" size={18} />
       </span>
-      <span>{children}</span>
+      <span className="min-w-0 [overflow-wrap:anywhere]">{children}</span>
     </div>
   );
 }

@@ -6,7 +6,7 @@ export function Section({ title, note, children }: { title: string; note?: strin
   return (
     <section
       aria-labelledby={id}
-      className="grid gap-5 border-t border-line py-8 first-of-type:border-0 xl:grid-cols-[14rem_1fr] xl:gap-10"
+      className="grid gap-5 border-t border-line py-8 first-of-type:border-0 grid-cols-1 xl:grid-cols-[14rem_minmax(0,1fr)] xl:gap-10"
     >
       <div>
         <h2 id={id} className="text-lg font-semibold">

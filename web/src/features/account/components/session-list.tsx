@@ -36,7 +36,7 @@ export function SessionList() {
   }
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <ul
         aria-label={t("account.sessions.title")}
         className="divide-y divide-line rounded-2xl border border-line bg-surface"
@@ -48,7 +48,7 @@ export function SessionList() {
                 <span className="truncate">{deviceOf(entry)}</span>
                 {entry.current && <Badge tone="good">{t("account.sessions.here")}</Badge>}
               </p>
-              <p className="text-sm text-muted">
+              <p className="text-sm text-muted [overflow-wrap:anywhere]">
                 {entry.ip_address
                   ? t("account.sessions.usedFrom", {
                       address: entry.ip_address,

@@ -1,7 +1,6 @@
 // A library in the list: what it holds, what is wrong with it, and how its scan goes.
 import { Link } from "@tanstack/react-router";
 import type { Library } from "@/api/types";
-import { classes } from "@/lib/class-names";
 import { ago, dateTime } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { Button, IconButton } from "@/ui/button";
@@ -19,7 +18,7 @@ interface CardProps {
   onTracks: (library: Library) => void;
 }
 
-const FRAME = "grid gap-3 rounded-2xl border border-line bg-surface p-4 sm:p-5";
+const FRAME = "relative grid grid-cols-1 gap-3 rounded-2xl border border-line bg-surface p-4 sm:p-5";
 
 export function LibraryCard({ library, onRemove, onTracks }: CardProps) {
   const { id, name } = library;
@@ -33,8 +32,9 @@ export function LibraryCard({ library, onRemove, onTracks }: CardProps) {
           <Icon name="libraries" size={22} />
         </div>
         <div className="min-w-0 flex-1">
-          <h2 className="text-lg font-semibold [overflow-wrap:anywhere]">
-            <Link {...page} className="rounded-sm hover:underline">
+          {/* Padded, because what is cut off after three lines would cut off the outline of the link, too. */}
+          <h2 className="-mx-1 line-clamp-3 px-1 text-lg font-semibold [overflow-wrap:anywhere]">
+            <Link {...page} title={name} className="rounded-sm outline-offset-0 hover:underline">
               {name}
             </Link>
           </h2>
@@ -78,12 +78,12 @@ export function LibraryCard({ library, onRemove, onTracks }: CardProps) {
         <span className="tabular-nums">{t("libraries.tracks", { count: library.track_count })}</span>
         <WatchBadge library={library} />
         {library.missing_count > 0 && (
-          <Link {...page} hash="missing" className="rounded-full">
+          <Link {...page} hash="missing" className="inline-flex rounded-full">
             <Badge tone="warn">{t("libraries.card.missing", { count: library.missing_count })}</Badge>
           </Link>
         )}
         {library.problem_count > 0 && (
-          <Link {...page} hash="problems" className="rounded-full">
+          <Link {...page} hash="problems" className="inline-flex rounded-full">
             <Badge tone="danger">{t("libraries.card.problems", { count: library.problem_count })}</Badge>
           </Link>
         )}
@@ -98,15 +98,15 @@ export function LibraryCard({ library, onRemove, onTracks }: CardProps) {
               : t("libraries.card.never")}
         </span>
       </div>
-      {/* The bar has its place while there is none. */}
-      <div className={classes("h-1.5", !scan.scanning && "invisible")}>
-        {scan.scanning && scan.state && (
+      {/* In the margin of the card, so that nothing moves when it comes, and no place is empty without it. */}
+      {scan.scanning && scan.state && (
+        <div className="absolute inset-x-4 bottom-1.5 sm:inset-x-5 sm:bottom-2">
           <ProgressBar
             label={t("libraries.scan.barOf", { name })}
             value={shareOf(scan.state.seen, library.track_count + library.problem_count)}
           />
-        )}
-      </div>
+        </div>
+      )}
       <ScanAnnouncer name={name} state={scan.state} />
     </article>
   );
@@ -127,7 +127,6 @@ export function LibraryCardSkeleton() {
       <div className="flex min-h-6 items-center max-sm:min-h-12">
         <Skeleton className="h-4 w-48" />
       </div>
-      <div className="h-1.5" />
     </div>
   );
 }

@@ -33,7 +33,7 @@ export function MissingTracks({ library, scanning }: { library: Library; scannin
     return <Good title={t("libraries.missing.none")}>{t("libraries.missing.noneText")}</Good>;
   }
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       {looksDisconnected(total, library) && (
         <div className="flex items-start gap-3 rounded-2xl bg-warn-soft px-4 py-3 text-sm text-warn sm:px-5">
           <Icon name="warning" size={20} />
@@ -53,7 +53,7 @@ export function MissingTracks({ library, scanning }: { library: Library; scannin
               <th scope="col" className="px-3 py-2.5 text-start font-medium">
                 {t("libraries.missing.path")}
               </th>
-              <th scope="col" className="px-5 py-2.5 text-end font-medium">
+              <th scope="col" className="px-5 py-2.5 text-end font-medium whitespace-nowrap">
                 {t("libraries.missing.since")}
               </th>
             </tr>
@@ -97,7 +97,10 @@ function Row({ track }: { track: MissingTrack }) {
           {track.title}
         </Link>
       </th>
-      <td dir="ltr" className="text-start font-mono break-all text-muted sm:px-3 sm:py-2.5 sm:align-baseline">
+      <td
+        dir="ltr"
+        className="text-start font-mono [overflow-wrap:anywhere] text-muted sm:px-3 sm:py-2.5 sm:align-baseline"
+      >
         {track.path}
       </td>
       <td

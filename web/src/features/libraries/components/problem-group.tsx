@@ -94,14 +94,14 @@ function File({ problem, reason }: { problem: LibraryProblem; reason: boolean })
   return (
     <li className="px-4 py-2.5 text-sm sm:px-5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <p dir="ltr" className="min-w-0 text-start font-mono break-all">
+        <p dir="ltr" className="min-w-0 text-start font-mono [overflow-wrap:anywhere]">
           {problem.path}
         </p>
         {problem.size > 0 && (
           <span className="shrink-0 text-muted tabular-nums">{fileSize(problem.size)}</span>
         )}
       </div>
-      {reason && <p className="text-muted">{problem.reason}</p>}
+      {reason && <p className="text-muted [overflow-wrap:anywhere]">{problem.reason}</p>}
     </li>
   );
 }

@@ -15,7 +15,7 @@ export function Problems({ library }: { library: Library }) {
     return (
       <Loading>
         {/* One bar for each of the few groups that there usually are. */}
-        <div className="grid gap-2">
+        <div className="grid grid-cols-1 gap-2">
           {library.problem_count > 0 && <Skeleton className="h-15 w-full rounded-2xl" />}
           <Skeleton className="h-15 w-full rounded-2xl" />
         </div>
@@ -54,7 +54,7 @@ export function Problems({ library }: { library: Library }) {
 export function ProblemGroups({ groups, folder }: { groups: readonly Group[]; folder: string }) {
   const [chosen, setChosen] = useState<Readonly<Record<string, boolean>>>({});
   return (
-    <ul aria-label={t("libraries.problems.title")} className="grid gap-2">
+    <ul aria-label={t("libraries.problems.title")} className="grid grid-cols-1 gap-2">
       {groups.map((group) => {
         const open = chosen[group.code] ?? groups.length === 1;
         return (

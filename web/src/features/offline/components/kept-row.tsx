@@ -47,7 +47,7 @@ export function KeptRow({ kept, onPlay }: { kept: Kept; onPlay: PlayKept }) {
           {/* One line for how it stands, whatever that is: nothing moves when it changes. */}
           <p
             className={classes(
-              "flex min-h-5 items-center gap-1.5 text-sm",
+              "flex min-h-5 items-center gap-1.5 text-sm [overflow-wrap:anywhere]",
               state === "failed" ? "text-danger" : state === "expired" ? "text-warn" : "text-muted",
             )}
           >
@@ -60,29 +60,32 @@ export function KeptRow({ kept, onPlay }: { kept: Kept; onPlay: PlayKept }) {
             )}
           </p>
         </div>
-        {state === "failed" && (
+        {/* Together, so that three of them leave room for the name on a phone. */}
+        <div className="flex shrink-0 sm:gap-2">
+          {state === "failed" && (
+            <IconButton
+              label={t("offline.action.retryOf", { title })}
+              icon="refresh"
+              onClick={() => retry(kind, id)}
+              className="pointer-coarse:size-11"
+            />
+          )}
+          {tracks.length > 1 && (
+            <IconButton
+              label={open ? t("offline.list.less") : t("offline.list.more", { count: tracks.length })}
+              icon="chevron"
+              aria-expanded={open}
+              onClick={() => setOpen(!open)}
+              className={classes("pointer-coarse:size-11", open && "[&_svg]:rotate-180")}
+            />
+          )}
           <IconButton
-            label={t("offline.action.retryOf", { title })}
-            icon="refresh"
-            onClick={() => retry(kind, id)}
+            label={t(under ? "offline.action.cancelOf" : "offline.action.removeOf", { title })}
+            icon={under ? "close" : "trash"}
+            onClick={() => remove(kept)}
             className="pointer-coarse:size-11"
           />
-        )}
-        {tracks.length > 1 && (
-          <IconButton
-            label={open ? t("offline.list.less") : t("offline.list.more", { count: tracks.length })}
-            icon="chevron"
-            aria-expanded={open}
-            onClick={() => setOpen(!open)}
-            className={classes("pointer-coarse:size-11", open && "[&_svg]:rotate-180")}
-          />
-        )}
-        <IconButton
-          label={t(under ? "offline.action.cancelOf" : "offline.action.removeOf", { title })}
-          icon={under ? "close" : "trash"}
-          onClick={() => remove(kept)}
-          className="pointer-coarse:size-11"
-        />
+        </div>
       </div>
       {under && (
         <div className="px-2 pt-2 sm:px-3">

@@ -24,7 +24,13 @@ export function DraftBar({ tracks, selection, changed, wrong, saving, publishing
   return (
     <div className="mb-3 flex min-h-10 flex-wrap items-center gap-2">
       {/* What is selected and what waits to be saved: always in this place, so that the buttons stay in theirs. */}
-      <div className="flex min-h-8 min-w-0 flex-1 basis-64 flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+      <div className="flex min-h-8 min-w-0 flex-1 pointer-coarse:min-h-10 basis-64 flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+        {/* Cards have no head with a box that selects all of them. */}
+        {chosen.length === 0 && (
+          <Button small tone="quiet" className="-ms-3 md:hidden" onClick={selection.all}>
+            {t("upload.sheet.selectAll")}
+          </Button>
+        )}
         {chosen.length > 0 && (
           <>
             <span className="font-medium tabular-nums">

@@ -23,7 +23,7 @@ export function DraftCards({ tracks, selection, entries }: CardsProps) {
   const [shown, setShown] = useState(AT_ONCE);
   return (
     <>
-      <ul aria-label={t("upload.sheet.title")} className="grid gap-2">
+      <ul aria-label={t("upload.sheet.title")} className="grid grid-cols-1 gap-2">
         {tracks.slice(0, shown).map((track, row) => (
           // What is out of view costs no layout.
           <li

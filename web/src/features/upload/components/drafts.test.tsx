@@ -39,7 +39,7 @@ afterEach(() => {
 function open() {
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <Drafts tracks={drafts} reading={null} />
+      <Drafts tracks={drafts} reading={null} heading={{ current: null }} onPublished={() => {}} />
     </QueryClientProvider>,
   );
   const cell = (row: number, column: number) =>

@@ -1,5 +1,5 @@
 // Drafts, before they are published: a table to put their tags right in; on a phone, cards.
-import { useRef, useState } from "react";
+import { type RefObject, useRef, useState } from "react";
 import type { Track } from "@/api/types";
 import { useMediaQuery } from "@/lib/hooks";
 import { t } from "@/lib/i18n";
@@ -22,13 +22,15 @@ interface DraftsProps {
   tracks: readonly Track[];
   /** How many uploads are read so far, while there are more. */
   reading: number | null;
+  heading: RefObject<HTMLHeadingElement | null>;
+  onPublished: (ids: ReadonlySet<string>) => void;
 }
 
-export function Drafts({ tracks, reading }: DraftsProps) {
+export function Drafts({ tracks, reading, heading, onPublished }: DraftsProps) {
   const wide = useMediaQuery("(min-width: 768px)");
   const selection = useSelection(tracks);
   const { changes } = useSheet();
-  const saving = useDraftSaving();
+  const saving = useDraftSaving(onPublished);
   const [words, setWords] = useState("");
   const [doomed, setDoomed] = useState<Track | null>(null);
   const grid = useRef<SheetHandle>(null);
@@ -72,10 +74,15 @@ export function Drafts({ tracks, reading }: DraftsProps) {
   const busyWith = saving.isPending ? (saving.variables.publish ? "publishing" : "saving") : null;
   return (
     <section aria-labelledby="drafts" className="mt-10">
-      <h2 id="drafts" className="text-lg font-semibold">
+      <h2
+        id="drafts"
+        ref={heading}
+        tabIndex={-1}
+        className="w-fit scroll-mt-6 rounded-sm text-lg font-semibold"
+      >
         {t("upload.sheet.title")} <span className="font-normal text-muted tabular-nums">{tracks.length}</span>
       </h2>
-      <p className="mb-2 text-sm text-muted">
+      <p className="mb-3 text-sm text-muted">
         {reading === null ? t("upload.sheet.text") : t("upload.sheet.loading", { count: reading })}
       </p>
       <DraftBar

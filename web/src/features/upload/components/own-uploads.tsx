@@ -1,6 +1,6 @@
 // What the artist has uploaded: drafts to be put right, and what is published or has failed.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { type RefObject, useRef, useState } from "react";
 import { messageOf } from "@/api/problem";
 import type { Track } from "@/api/types";
 import { duration, names } from "@/lib/format";
@@ -12,12 +12,35 @@ import { Button, IconButton } from "@/ui/button";
 import { Menu } from "@/ui/menu";
 import { Badge, EmptyState, ErrorState, Loading, Skeleton } from "@/ui/states";
 import { toast } from "@/ui/toast";
+import { useAfterPublishing } from "../hooks/use-after-publishing";
 import { useOwnUploads } from "../hooks/use-own-uploads";
 import { DeleteTrack } from "./delete-track";
 import { Drafts } from "./drafts";
 
 export function OwnUploads() {
-  const { query, tracks, drafts, others, readsOn } = useOwnUploads();
+  const own = useOwnUploads();
+  const draftsHead = useRef<HTMLHeadingElement>(null);
+  const othersHead = useRef<HTMLHeadingElement>(null);
+  const { words, onPublished } = useAfterPublishing(own.drafts, draftsHead, othersHead);
+  return (
+    <>
+      <Lists {...own} {...{ draftsHead, othersHead, onPublished }} />
+      {/* Out here, because the table of drafts goes with its last row. */}
+      <p role="status" className="sr-only">
+        {words}
+      </p>
+    </>
+  );
+}
+
+interface ListsProps extends ReturnType<typeof useOwnUploads> {
+  draftsHead: RefObject<HTMLHeadingElement | null>;
+  othersHead: RefObject<HTMLHeadingElement | null>;
+  onPublished: (ids: ReadonlySet<string>) => void;
+}
+
+function Lists({ query, tracks, drafts, others, readsOn, ...rest }: ListsProps) {
+  const { draftsHead, othersHead, onPublished } = rest;
   if (query.isPending) {
     return (
       <Loading>
@@ -38,15 +61,27 @@ export function OwnUploads() {
   }
   return (
     <>
-      {drafts.length > 0 && <Drafts tracks={drafts} reading={readsOn ? tracks.length : null} />}
-      {others.length > 0 && <Others tracks={others} />}
+      {drafts.length > 0 && (
+        <Drafts
+          tracks={drafts}
+          reading={readsOn ? tracks.length : null}
+          heading={draftsHead}
+          onPublished={onPublished}
+        />
+      )}
+      {others.length > 0 && <Others tracks={others} heading={othersHead} />}
     </>
   );
 }
 
 const AT_ONCE = 50;
 
-function Others({ tracks }: { tracks: readonly Track[] }) {
+interface OthersProps {
+  tracks: readonly Track[];
+  heading: RefObject<HTMLHeadingElement | null>;
+}
+
+function Others({ tracks, heading }: OthersProps) {
   const client = useQueryClient();
   const [shown, setShown] = useState(AT_ONCE);
   const [doomed, setDoomed] = useState<Track | null>(null);
@@ -60,7 +95,12 @@ function Others({ tracks }: { tracks: readonly Track[] }) {
   });
   return (
     <section aria-labelledby="own-uploads" className="mt-10 max-w-4xl">
-      <h2 id="own-uploads" className="mb-3 text-lg font-semibold">
+      <h2
+        id="own-uploads"
+        ref={heading}
+        tabIndex={-1}
+        className="mb-3 w-fit scroll-mt-6 rounded-sm text-lg font-semibold"
+      >
         {t("upload.own.title")}
       </h2>
       <ul

@@ -1,5 +1,6 @@
 // One file on its way, or arrived, or refused.
 import type { CSSProperties } from "react";
+import { classes } from "@/lib/class-names";
 import { fileSize, percent } from "@/lib/format";
 import { type MessageKey, t } from "@/lib/i18n";
 import { IconButton } from "@/ui/button";
@@ -60,24 +61,34 @@ export function UploadEntry({ item, place, of, style }: EntryProps) {
         />
       </span>
       <div className="min-w-0 flex-1">
-        <div className="flex items-baseline gap-3">
+        {/* On a phone there is no room for both beside each other. */}
+        <div className="sm:flex sm:items-baseline sm:gap-3">
           <p dir="auto" className="min-w-0 flex-1 truncate text-start font-medium" title={item.path}>
             {name}
             {folder && <span className="ms-2 text-sm font-normal text-muted max-sm:hidden">{folder}</span>}
           </p>
-          <p className="shrink-0 text-sm text-muted tabular-nums">
+          <p
+            className={classes(
+              "truncate text-muted tabular-nums max-sm:text-xs sm:shrink-0 sm:text-sm",
+              problem && "max-sm:hidden",
+            )}
+          >
             {stateText(item, share)}
             {item.kind === "audio" && ` · ${fileSize(item.size)}`}
           </p>
         </div>
         {problem ? (
-          <p role="alert" className="mt-0.5 line-clamp-2 text-sm text-danger" title={problem}>
+          <p
+            role="alert"
+            className="mt-0.5 line-clamp-2 text-sm leading-4.5 text-danger [overflow-wrap:anywhere]"
+            title={problem}
+          >
             {problem}
           </p>
         ) : (
           state !== "done" &&
           item.kind === "audio" && (
-            <div className="mt-1.5">
+            <div className="mt-1 sm:mt-1.5">
               <ProgressBar label={name} value={state === "checking" ? null : share} />
             </div>
           )

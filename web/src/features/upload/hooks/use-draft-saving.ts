@@ -16,14 +16,15 @@ interface Wanted {
   publish: boolean;
 }
 
-export function useDraftSaving() {
+/** `onPublished` hears which of them are published now. */
+export function useDraftSaving(onPublished: (ids: ReadonlySet<string>) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ tracks, publish }: Wanted) => {
       const edits = editsOf(tracks, sheet.current().changes, publish);
       const byId = new Map(tracks.map((track) => [track.id, track]));
       const entries: HistoryEntry[] = [];
-      let left = 0;
+      const refused = new Set<string>();
       let why: unknown = null;
       for (let at = 0; at < edits.length; at += TOGETHER) {
         const part = edits.slice(at, at + TOGETHER);
@@ -34,18 +35,21 @@ export function useDraftSaving() {
         } catch (error) {
           const refusals = refusalsOf(error, part);
           sheet.refuse(refusals);
-          left += part.length;
+          for (const { id } of part) refused.add(id);
           why = refusals.size > 0 ? null : error;
         }
       }
       // Cells that say the same in other words have nothing to save.
       const edited = new Set(edits.map(({ id }) => id));
       sheet.saved(tracks.map(({ id }) => id).filter((id) => !edited.has(id)));
-      return { entries, left, why, publish, count: edits.length - left };
+      const done = edits.map(({ id }) => id).filter((id) => !refused.has(id));
+      return { entries, left: refused.size, why, publish, done };
     },
-    onSuccess: ({ entries, left, why, publish, count }) => {
+    onSuccess: ({ entries, left, why, publish, done }) => {
+      const count = done.length;
       if (left > 0) toast(why ? messageOf(why) : t("upload.sheet.partly", { count: left }), "problem");
       if (count === 0) return;
+      if (publish) onPublished(new Set(done));
       toast(t(publish ? "upload.sheet.published" : "upload.sheet.saved", { count }), {
         kind: "good",
         action: { label: t("upload.sheet.undo"), onSelect: () => void takeBack(entries, count) },
