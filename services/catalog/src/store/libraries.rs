@@ -3,8 +3,8 @@
 use db::{
     Transaction,
     sea_orm::{
-        ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-        Set, sea_query::Expr,
+        ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set,
+        sea_query::Expr,
     },
 };
 use uuid::Uuid;
