@@ -102,7 +102,6 @@ test("the queue is reordered, shortened and cleared, and is there after a reload
     .getByRole("listitem");
   // The panel comes when it is asked for.
   await expect(entries.nth(2)).toBeVisible();
-  const before = await entries.count();
 
   const nameOf = async (index: number) =>
     (await entries
@@ -159,8 +158,8 @@ test("what was heard is told to the server and shown at home", async ({ home: pa
   });
   await page.goto("/upload");
   const item = page
-    .getByRole("grid", { name: "Drafts" })
-    .getByRole("row", { name: /Short study/ });
+    .getByRole("list", { name: "Your uploads" })
+    .getByRole("listitem", { name: "Short study" });
   await item.getByRole("button", { name: "More for Short study" }).click();
   const told = page.waitForResponse((answer) => answer.url().endsWith("/playback/plays"), {
     timeout: 30_000,

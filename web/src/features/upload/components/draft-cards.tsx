@@ -37,7 +37,7 @@ export function DraftCards({ tracks, selection, entries }: CardsProps) {
                 aria-label={t("upload.sheet.selectOne", { title: track.title })}
                 checked={selection.ids.has(track.id)}
                 onChange={() => selection.toggle(row)}
-                className="size-5 accent-accent"
+                className="relative z-1 size-5 accent-accent"
               />
             </label>
             <button

@@ -63,7 +63,7 @@ export const DraftRow = memo(function DraftRow(props: RowProps) {
             aria-label={t("upload.sheet.selectOne", { title: track.title })}
             checked={selected}
             onChange={(event) => deeds.select(row, (event.nativeEvent as MouseEvent).shiftKey === true)}
-            className="size-4.5 accent-accent"
+            className="relative z-1 size-4.5 accent-accent"
           />
         </label>
         <Artwork

@@ -120,7 +120,7 @@ export function DraftSheet({ tracks, selection, entries, say, handle }: SheetPro
                   if (field) field.indeterminate = !every && selection.ids.size > 0;
                 }}
                 onChange={() => (every ? selection.clear() : selection.all())}
-                className="size-4.5 accent-accent"
+                className="relative z-1 size-4.5 accent-accent"
               />
             </label>
           </div>
