@@ -5,32 +5,20 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import lighthouse, { desktopConfig } from "lighthouse";
+import { CHROMIUM, running, signIn } from "./running.mjs";
 
-const { values } = parseArgs({
-  options: {
-    url: { type: "string", default: "http://127.0.0.1:4747" },
-    username: { type: "string", default: "admin" },
-    password: { type: "string" },
-    runs: { type: "string", default: "3" },
-  },
-});
-if (!values.password) throw new Error("--password is missing: the administrator's");
+const values = running({ runs: { type: "string", default: "3" } });
 
 const PORT = 9333;
 const profile = mkdtempSync(join(tmpdir(), "polyphony-lighthouse-"));
 const browser = await chromium.launchPersistentContext(profile, {
-  executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+  executablePath: CHROMIUM,
   args: ["--no-sandbox", "--disable-gpu", `--remote-debugging-port=${PORT}`],
 });
 const page = await browser.newPage();
-await page.goto(`${values.url}/sign-in`);
-await page.getByLabel("E-mail or user name").fill(values.username);
-await page.getByLabel("Password").fill(values.password);
-await page.getByRole("button", { name: "Sign in" }).click();
-await page.getByRole("heading", { level: 1, name: /^Good / }).waitFor();
+await signIn(page, values);
 await page.goto(`${values.url}/albums`);
 const album = await page.getByRole("list", { name: "Albums" }).getByRole("link").first().getAttribute("href");
 await page.close();

@@ -5,20 +5,14 @@
 // `--readme` takes only the four that the README shows, of the demo library, into docs/pictures.
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
+import { CHROMIUM, running, signIn } from "./running.mjs";
 
-const { values } = parseArgs({
-  options: {
-    url: { type: "string", default: "http://127.0.0.1:4747" },
-    username: { type: "string", default: "admin" },
-    password: { type: "string" },
-    out: { type: "string", default: "pictures" },
-    only: { type: "string", default: "" },
-    readme: { type: "boolean", default: false },
-  },
+const values = running({
+  out: { type: "string", default: "pictures" },
+  only: { type: "string", default: "" },
+  readme: { type: "boolean", default: false },
 });
-if (!values.password) throw new Error("--password is missing: the administrator's");
 const folder = values.readme ? resolve(import.meta.dirname, "../docs/pictures") : resolve(values.out);
 mkdirSync(folder, { recursive: true });
 
@@ -74,10 +68,9 @@ const PAGES = {
 const chosen = values.only ? values.only.split(",") : Object.keys(PAGES);
 
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+  executablePath: CHROMIUM,
   args: ["--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required"],
 });
-let state;
 for (const [size, viewport] of Object.entries(SIZES)) {
   for (const colorScheme of ["light", "dark"]) {
     const wanted = chosen.filter((name) => !values.readme || README.includes(`${name}-${size}-${colorScheme}`));
@@ -89,7 +82,6 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       locale: "en-GB",
       deviceScaleFactor: size === "phone" ? 2 : 1,
       hasTouch: size === "phone",
-      storageState: state,
     });
     const page = await context.newPage();
     page.on("pageerror", (error) => console.error(`${page.url()}: ${error.message}`));
@@ -99,17 +91,12 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await page.screenshot({ path: `${folder}/${name}-${size}-${colorScheme}.png` });
     };
     for (const name of wanted.filter((name) => name.startsWith("sign-"))) {
-      await context.clearCookies();
       await page.goto(PAGES[name]);
       await page.evaluate(() => localStorage.clear());
       await page.goto(PAGES[name]);
       await shoot(name);
     }
-    await page.goto("/sign-in");
-    await page.getByLabel("E-mail or user name").fill(values.username);
-    await page.getByLabel("Password").fill(values.password);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByRole("heading", { level: 1, name: /^Good / }).waitFor();
+    await signIn(page, values);
     // Something plays, so that the player is seen as people see it; paused, so that pictures are alike.
     await page.goto(`/albums/${album.id}`);
     await page.getByRole("main").getByRole("button", { name: /^Play / }).first().click();

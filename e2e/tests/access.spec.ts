@@ -7,7 +7,7 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
 interface List {
-  items: { id: string; name?: string; year?: number; album?: { id: string } }[];
+  items: { id: string; name?: string; year?: number }[];
 }
 
 /** The pages of somebody signed in, with one of each kind of thing. */

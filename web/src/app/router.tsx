@@ -27,6 +27,12 @@ import { queryClient } from "./query-client";
 import { ErrorPage, NotFoundPage } from "./shell/fallbacks";
 import { PageSkeleton } from "./shell/page-skeleton";
 
+/** A page that is not among the first ones: it comes with the words that only later parts say. */
+const page = <T extends Record<string, unknown>, Name extends string & keyof T>(
+  load: () => Promise<T>,
+  name: Name,
+) => lazyRouteComponent(withWords(load), name);
+
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
 
 const guest = createRoute({
@@ -95,10 +101,7 @@ const albums = createRoute({
   validateSearch: albumFilters,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => prefetchList(context.client, albumSource(deps)),
-  component: lazyRouteComponent(
-    withWords(() => import("@/routes/albums")),
-    "AlbumsPage",
-  ),
+  component: page(() => import("@/routes/albums"), "AlbumsPage"),
 });
 
 const album = createRoute({
@@ -114,10 +117,7 @@ const artists = createRoute({
   validateSearch: artistFilters,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => prefetchList(context.client, artistSource(deps)),
-  component: lazyRouteComponent(
-    withWords(() => import("@/routes/artists")),
-    "ArtistsPage",
-  ),
+  component: page(() => import("@/routes/artists"), "ArtistsPage"),
 });
 
 const artist = createRoute({
@@ -127,10 +127,7 @@ const artist = createRoute({
     void context.client.prefetchQuery(artistDetail(params.artistId));
     void context.client.prefetchQuery(topTracks(params.artistId));
   },
-  component: lazyRouteComponent(
-    withWords(() => import("@/routes/artist")),
-    "ArtistPage",
-  ),
+  component: page(() => import("@/routes/artist"), "ArtistPage"),
 });
 
 const tracks = createRoute({
@@ -139,10 +136,7 @@ const tracks = createRoute({
   validateSearch: trackFilters,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => prefetchList(context.client, trackSource(deps)),
-  component: lazyRouteComponent(
-    withWords(() => import("@/routes/tracks")),
-    "TracksPage",
-  ),
+  component: page(() => import("@/routes/tracks"), "TracksPage"),
 });
 
 const genres = createRoute({
@@ -151,84 +145,57 @@ const genres = createRoute({
   validateSearch: genreFilters,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.client.prefetchQuery(genreList(deps)),
-  component: lazyRouteComponent(
-    withWords(() => import("@/routes/genres")),
-    "GenresPage",
-  ),
+  component: page(() => import("@/routes/genres"), "GenresPage"),
 });
 
 const genre = createRoute({
   getParentRoute: () => app,
   path: "/genres/$genre",
-  component: lazyRouteComponent(
-    withWords(() => import("@/routes/genre")),
-    "GenrePage",
-  ),
+  component: page(() => import("@/routes/genre"), "GenrePage"),
 });
 
 const years = createRoute({
   getParentRoute: () => app,
   path: "/years",
   loader: ({ context }) => void context.client.prefetchQuery(yearList()),
-  component: lazyRouteComponent(
-    withWords(() => import("@/routes/years")),
-    "YearsPage",
-  ),
+  component: page(() => import("@/routes/years"), "YearsPage"),
 });
 
 const year = createRoute({
   getParentRoute: () => app,
   path: "/years/$year",
-  component: lazyRouteComponent(
-    withWords(() => import("@/routes/year")),
-    "YearPage",
-  ),
+  component: page(() => import("@/routes/year"), "YearPage"),
 });
 
 const track = createRoute({
   getParentRoute: () => app,
   path: "/tracks/$trackId",
   loader: ({ context, params }) => void context.client.prefetchQuery(trackDetail(params.trackId)),
-  component: lazyRouteComponent(
-    withWords(() => import("@/routes/track")),
-    "TrackPage",
-  ),
+  component: page(() => import("@/routes/track"), "TrackPage"),
 });
 
 const history = createRoute({
   getParentRoute: () => app,
   path: "/history",
-  component: lazyRouteComponent(
-    withWords(() => import("@/routes/history")),
-    "HistoryPage",
-  ),
+  component: page(() => import("@/routes/history"), "HistoryPage"),
 });
 
 const bookmarks = createRoute({
   getParentRoute: () => app,
   path: "/bookmarks",
-  component: lazyRouteComponent(
-    withWords(() => import("@/routes/bookmarks")),
-    "BookmarksPage",
-  ),
+  component: page(() => import("@/routes/bookmarks"), "BookmarksPage"),
 });
 
 const downloads = createRoute({
   getParentRoute: () => app,
   path: "/downloads",
-  component: lazyRouteComponent(
-    withWords(() => import("@/routes/downloads")),
-    "DownloadsPage",
-  ),
+  component: page(() => import("@/routes/downloads"), "DownloadsPage"),
 });
 
 const nowPlaying = createRoute({
   getParentRoute: () => app,
   path: "/now-playing",
-  component: lazyRouteComponent(
-    withWords(() => import("@/routes/now-playing")),
-    "NowPlayingPage",
-  ),
+  component: page(() => import("@/routes/now-playing"), "NowPlayingPage"),
 });
 
 /** Sends those away who may not; the server would refuse them anyway. */
@@ -240,89 +207,59 @@ const libraries = createRoute({
   getParentRoute: () => app,
   path: "/libraries",
   beforeLoad: needs("libraries:manage"),
-  component: lazyRouteComponent(
-    withWords(() => import("@/routes/libraries")),
-    "LibrariesPage",
-  ),
+  component: page(() => import("@/routes/libraries"), "LibrariesPage"),
 });
 
 const library = createRoute({
   getParentRoute: () => app,
   path: "/libraries/$libraryId",
   beforeLoad: needs("libraries:manage"),
-  component: lazyRouteComponent(
-    withWords(() => import("@/routes/library")),
-    "LibraryPage",
-  ),
+  component: page(() => import("@/routes/library"), "LibraryPage"),
 });
 
 const upload = createRoute({
   getParentRoute: () => app,
   path: "/upload",
   beforeLoad: needs("tracks:upload"),
-  component: lazyRouteComponent(
-    withWords(() => import("@/routes/upload")),
-    "UploadPage",
-  ),
+  component: page(() => import("@/routes/upload"), "UploadPage"),
 });
 
 const settings = createRoute({
   getParentRoute: () => app,
   path: "/settings",
-  component: lazyRouteComponent(
-    withWords(() => import("@/routes/settings")),
-    "SettingsLayout",
-  ),
+  component: page(() => import("@/routes/settings"), "SettingsLayout"),
 });
 
 const settingsSections = [
   createRoute({
     getParentRoute: () => settings,
     path: "/",
-    component: lazyRouteComponent(
-      withWords(() => import("@/routes/settings")),
-      "SettingsPage",
-    ),
+    component: page(() => import("@/routes/settings"), "SettingsPage"),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: "account",
-    component: lazyRouteComponent(
-      withWords(() => import("@/routes/settings-account")),
-      "AccountSettings",
-    ),
+    component: page(() => import("@/routes/settings-account"), "AccountSettings"),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: "sessions",
-    component: lazyRouteComponent(
-      withWords(() => import("@/routes/settings-sessions")),
-      "SessionsSettings",
-    ),
+    component: page(() => import("@/routes/settings-sessions"), "SessionsSettings"),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: "appearance",
-    component: lazyRouteComponent(
-      withWords(() => import("@/routes/settings-appearance")),
-      "AppearanceSettings",
-    ),
+    component: page(() => import("@/routes/settings-appearance"), "AppearanceSettings"),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: "playback",
-    component: lazyRouteComponent(
-      withWords(() => import("@/routes/settings-playback")),
-      "PlaybackSettings",
-    ),
+    component: page(() => import("@/routes/settings-playback"), "PlaybackSettings"),
   }),
   createRoute({
     getParentRoute: () => settings,
     path: "shortcuts",
-    component: lazyRouteComponent(
-      withWords(() => import("@/routes/settings-shortcuts")),
-      "ShortcutsSettings",
-    ),
+    component: page(() => import("@/routes/settings-shortcuts"), "ShortcutsSettings"),
   }),
 ] as const;
 
@@ -342,10 +279,7 @@ const forDevelopers =
         createRoute({
           getParentRoute: () => root,
           path: "/_gallery",
-          component: lazyRouteComponent(
-            withWords(() => import("@/routes/gallery")),
-            "GalleryPage",
-          ),
+          component: page(() => import("@/routes/gallery"), "GalleryPage"),
         }),
       ]
     : [];

@@ -23,6 +23,7 @@ const WAY_MS = 120;
 const NEIGHBOUR_MS = 400;
 let hiddenAt = Number.NEGATIVE_INFINITY;
 
+/** What the control is given; it has none of these of its own. */
 interface Listens {
   ref?: RefObject<Element | null>;
   onPointerEnter?: (event: PointerEvent) => void;
