@@ -52,10 +52,13 @@ function Large({ track }: { track: Track }) {
   const color = useArtworkColor(track.artwork_id, track.album?.id ?? track.id);
   const [view, setView] = useState<View>(track.has_lyrics ? "lyrics" : "queue");
   return (
-    <div
-      style={{ background: `linear-gradient(160deg, ${wash(color)}, var(--canvas) 90%)` }}
-      className="@container -mx-4 -mt-6 -mb-10 min-h-[calc(100dvh-6rem)] px-4 py-6 sm:-mx-8 sm:-mt-9 sm:px-8"
-    >
+    <div className="@container relative isolate -mx-4 -mt-6 -mb-10 min-h-[calc(100dvh-6rem)] px-4 py-6 sm:-mx-8 sm:-mt-9 sm:px-8">
+      {/* Wider than the page by the scroll bar's place, which is kept free beside it. */}
+      <div
+        aria-hidden="true"
+        style={{ background: `linear-gradient(160deg, ${wash(color)}, var(--canvas) 90%)` }}
+        className="pointer-events-none absolute inset-y-0 start-0 -end-4 -z-1"
+      />
       <h1 className="sr-only">{t("player.page.title")}</h1>
       <div className="mx-auto grid max-w-6xl gap-8 @2xl:h-[calc(100dvh-9rem)] @2xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] @4xl:gap-12">
         <div className="flex min-h-0 min-w-0 flex-col items-center justify-center text-center">
