@@ -1,8 +1,11 @@
 // A row of cards that scrolls sideways, by touch, wheel, keyboard and buttons.
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useDeferredValue, useEffect, useState } from "react";
 import { classes } from "@/lib/class-names";
 import { t } from "@/lib/i18n";
 import { IconButton } from "@/ui/button";
+
+/** As many cards as a wide screen shows; the rest is drawn when there is time, piece by piece. */
+const FIRST = 8;
 
 interface ShelfProps<T> {
   title: string;
@@ -17,7 +20,9 @@ interface ShelfProps<T> {
 
 export function Shelf<T>({ title, items, keyOf, render, more, wide }: ShelfProps<T>) {
   const [list, setList] = useState<HTMLElement | null>(null);
-  const ends = useEnds(list, items.length);
+  const first = items.length > FIRST ? items.slice(0, FIRST) : items;
+  const shown = useDeferredValue(items, first);
+  const ends = useEnds(list, shown.length);
   const scroll = (direction: 1 | -1) => {
     if (!list) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -58,7 +63,7 @@ export function Shelf<T>({ title, items, keyOf, render, more, wide }: ShelfProps
         aria-label={title}
         className="-mx-4 flex snap-x snap-mandatory scroll-px-4 gap-4 overflow-x-auto overscroll-x-contain px-4 pt-1 pb-3 [scrollbar-width:none] sm:-mx-8 sm:scroll-px-8 sm:gap-5 sm:px-8"
       >
-        {items.map((item, index) => (
+        {shown.map((item, index) => (
           <li
             key={keyOf(item)}
             className={classes("min-w-0 shrink-0 snap-start", wide ? "w-72 sm:w-80" : "w-38 sm:w-46")}
