@@ -1,4 +1,4 @@
-import { StrictMode } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app";
 import { offerUpdates } from "./features/offline/hooks/offer-updates";
@@ -17,10 +17,13 @@ async function start(into: HTMLElement): Promise<void> {
   // Whoever is signed in will need the frame; it comes beside the words.
   if (session.current()) void import("./app/shell/shell").catch(() => {});
   await startI18n();
-  createRoot(into).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
+  // Drawn in pieces, between which a press is heard.
+  startTransition(() =>
+    createRoot(into).render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    ),
   );
   offerUpdates();
 }

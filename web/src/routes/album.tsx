@@ -1,6 +1,7 @@
 // One album.
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useDeferredValue } from "react";
 import type { AlbumDetail } from "@/api/types";
 import { albumDetail } from "@/features/catalog/api/details";
 import { byDisc, editionsOf } from "@/features/catalog/api/discs";
@@ -27,10 +28,11 @@ const route = getRouteApi("/app/albums/$albumId");
 export function AlbumPage() {
   const { albumId } = route.useParams();
   const query = useQuery(albumDetail(albumId));
+  const album = useDeferredValue(query.data);
   usePageTitle(query.data?.title);
-  if (query.isPending) return <DetailSkeleton />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  return <Album key={albumId} album={query.data} />;
+  if (album?.id !== albumId) return <DetailSkeleton />;
+  return <Album key={albumId} album={album} />;
 }
 
 function Album({ album }: { album: AlbumDetail }) {

@@ -1,7 +1,7 @@
 // Where one begins: what was left off, what is new, what was loved.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useDeferredValue, useState } from "react";
 import type { Track } from "@/api/types";
 import { someAlbums } from "@/features/catalog/api/lists";
 import { AlbumCard } from "@/features/catalog/components/album-card";
@@ -30,7 +30,8 @@ export function HomePage() {
   const forgotten = useQuery(rediscover());
   const kept = useInfiniteQuery(bookmarks());
   // All shelves come at once: one that turned out to be empty would move those under it.
-  const pending = [albums, recent, most, forgotten, kept].some((query) => query.isPending);
+  // They are drawn in pieces, between which a press is heard.
+  const pending = useDeferredValue([albums, recent, most, forgotten, kept].some((query) => query.isPending));
   const added = albums.data?.items ?? [];
   return (
     <>

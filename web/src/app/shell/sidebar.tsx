@@ -116,7 +116,6 @@ function FindButton({ narrow }: { narrow: boolean }) {
   return (
     <button
       type="button"
-      aria-label={t("app.find")}
       aria-haspopup="dialog"
       onClick={openPalette}
       className="flex h-10 items-center gap-2.5 rounded-xl border border-control bg-surface ps-3 pe-2 text-sm text-muted transition-colors hover:border-ink hover:text-ink pointer-coarse:h-11"
