@@ -55,7 +55,18 @@ test("a folder is added, its problems are listed with reasons, and it is removed
   const problems = page.getByRole("list", { name: "Problems" });
   await expect(problems.getByText("not really music.mp3")).toBeVisible({ timeout: 30_000 });
 
-  await remove(page, "Odds and ends");
+  await page.getByRole("main").getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Rename…" }).click();
+  const rename = page.getByRole("dialog", { name: "Rename the library" });
+  await rename.getByLabel("Name").fill(" ");
+  await rename.getByRole("button", { name: "Rename" }).click();
+  await expect(rename.getByLabel("Name")).toHaveAttribute("aria-invalid", "true");
+  await rename.getByLabel("Name").fill("Ends and odds");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Ends and odds" })).toBeVisible();
+  await expect(rename).toBeHidden();
+
+  await remove(page, "Ends and odds");
 });
 
 test("problems are grouped by reason; missing files are listed and forgotten", async ({ home: page }) => {

@@ -83,6 +83,13 @@ export function libraryRoutes({ page, problem, newId }) {
       ),
     ],
     [
+      "PATCH",
+      ...at(
+        "",
+        known(({ library, body }) => Object.assign(library, { name: body.name })),
+      ),
+    ],
+    [
       "DELETE",
       ...at(
         "",

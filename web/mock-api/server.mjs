@@ -102,7 +102,9 @@ const lists = {
           has(query, "library_id", (id) => track.library_id === id) &&
           has(query, "year_from", (year) => track.year >= Number(year)) &&
           has(query, "year_to", (year) => track.year <= Number(year)) &&
-          (query.get("uploaded_by") ? track.library_id === null : track.visibility === "published"),
+          (query.get("uploaded_by")
+            ? track.library_id === null && [null, track.visibility].includes(query.get("visibility"))
+            : track.visibility === "published"),
       ),
       query.get("sort") ?? "title",
       {

@@ -7,6 +7,7 @@ import { libraryList, scanState, startScan } from "@/features/libraries/api/libr
 import { AddLibrary } from "@/features/libraries/components/add-library";
 import { LibraryCard, LibraryCardSkeleton } from "@/features/libraries/components/library-card";
 import { RemoveLibrary } from "@/features/libraries/components/remove-library";
+import { RenameLibrary } from "@/features/libraries/components/rename-library";
 import { usePageTitle } from "@/lib/hooks";
 import { t } from "@/lib/i18n";
 import { Button } from "@/ui/button";
@@ -18,6 +19,7 @@ export function LibrariesPage() {
   const query = useQuery(libraryList);
   const navigate = useNavigate();
   const [adding, setAdding] = useState(false);
+  const [renamed, setRenamed] = useState<Library | null>(null);
   const [doomed, setDoomed] = useState<Library | null>(null);
   const libraries = query.data?.items ?? [];
   const tracks = libraries.reduce((sum, library) => sum + library.track_count, 0);
@@ -62,6 +64,7 @@ export function LibrariesPage() {
           <LibraryCard
             key={library.id}
             library={library}
+            onRename={setRenamed}
             onRemove={setDoomed}
             onTracks={({ id }) => void navigate({ to: "/tracks", search: { library_id: id } })}
           />
@@ -74,6 +77,7 @@ export function LibrariesPage() {
           void navigate({ to: "/libraries/$libraryId", params: { libraryId: library.id } })
         }
       />
+      <RenameLibrary library={renamed} onClose={() => setRenamed(null)} />
       <RemoveLibrary library={doomed} onClose={() => setDoomed(null)} />
     </div>
   );

@@ -7,6 +7,7 @@ import { LibraryFacts } from "@/features/libraries/components/library-facts";
 import { MissingTracks } from "@/features/libraries/components/missing-tracks";
 import { Problems } from "@/features/libraries/components/problem-groups";
 import { RemoveLibrary } from "@/features/libraries/components/remove-library";
+import { RenameLibrary } from "@/features/libraries/components/rename-library";
 import { ScanAnnouncer } from "@/features/libraries/components/scan-announcer";
 import { ScanHistory, ScanProgress } from "@/features/libraries/components/scan-progress";
 import { useScan } from "@/features/libraries/hooks/use-scan";
@@ -24,6 +25,7 @@ export function LibraryPage() {
   const navigate = route.useNavigate();
   const query = useQuery(libraryDetail(libraryId));
   const scan = useScan(libraryId);
+  const [renaming, setRenaming] = useState(false);
   const [removing, setRemoving] = useState(false);
   usePageTitle(query.data?.name);
   const here = query.data !== undefined;
@@ -63,10 +65,12 @@ export function LibraryPage() {
           <Menu
             trigger={<IconButton label={t("libraries.page.more")} icon="more" />}
             entries={[
+              { label: t("libraries.rename.open"), icon: "edit", onSelect: () => setRenaming(true) },
               {
                 label: t("libraries.remove.open"),
                 icon: "trash",
                 danger: true,
+                divided: true,
                 onSelect: () => setRemoving(true),
               },
             ]}
@@ -100,6 +104,7 @@ export function LibraryPage() {
         <p className="mt-0.5 mb-3 text-sm text-muted">{t("libraries.missing.text")}</p>
         <MissingTracks library={library} scanning={scan.scanning} />
       </section>
+      <RenameLibrary library={renaming ? library : null} onClose={() => setRenaming(false)} />
       <RemoveLibrary
         library={removing ? library : null}
         onClose={() => setRemoving(false)}

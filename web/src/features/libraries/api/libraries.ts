@@ -65,6 +65,9 @@ export const addLibrary = (body: { name: string; path: string }): Promise<Librar
 export const startScan = (id: string): Promise<ScanState> =>
   call(api.POST("/libraries/{id}/scan", { params: { path: { id } } }));
 
+export const renameLibrary = (id: string, name: string): Promise<Library> =>
+  call(api.PATCH("/libraries/{id}", { params: { path: { id } }, body: { name } }));
+
 export const removeLibrary = (id: string): Promise<unknown> =>
   call(api.DELETE("/libraries/{id}", { params: { path: { id } } }));
 

@@ -14,13 +14,14 @@ import { WatchBadge } from "./watch-badge";
 
 interface CardProps {
   library: Library;
+  onRename: (library: Library) => void;
   onRemove: (library: Library) => void;
   onTracks: (library: Library) => void;
 }
 
 const FRAME = "relative grid grid-cols-1 gap-3 rounded-2xl border border-line bg-surface p-4 sm:p-5";
 
-export function LibraryCard({ library, onRemove, onTracks }: CardProps) {
+export function LibraryCard({ library, onRename, onRemove, onTracks }: CardProps) {
   const { id, name } = library;
   const scan = useScan(id, "asking");
   const busy = scan.scanning || scan.starting;
@@ -63,6 +64,7 @@ export function LibraryCard({ library, onRemove, onTracks }: CardProps) {
             }
             entries={[
               { label: t("libraries.page.tracks"), icon: "tracks", onSelect: () => onTracks(library) },
+              { label: t("libraries.rename.open"), icon: "edit", onSelect: () => onRename(library) },
               {
                 label: t("libraries.remove.open"),
                 icon: "trash",

@@ -8,25 +8,38 @@ export const UPLOADS_URL = "/api/v1/uploads";
 
 export type UploadView = components["schemas"]["UploadView"];
 
-/** The most that the server gives at once: drafts are looked for among all uploads. */
-const EVERY = 500;
+/** All drafts are shown, and the latest of what is published. */
+const TOGETHER = { draft: 500, published: 100 };
 
+interface Place {
+  visibility: keyof typeof TOGETHER;
+  cursor?: string;
+}
+
+/** One list, first of the drafts and then of the rest, so that a track that is published goes over at once. */
 export const ownUploads = infiniteQueryOptions({
   queryKey: ["tracks", "own"],
-  queryFn: ({ pageParam, signal }): Promise<Page<Track>> =>
-    call(
-      api.GET("/tracks", {
-        params: { query: { uploaded_by: "me", sort: "-created_at", limit: EVERY, cursor: pageParam } },
-        signal,
-      }),
-    ),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page) => page.next_cursor ?? undefined,
+  queryFn: async ({ pageParam: { visibility, cursor }, signal }) => {
+    const query = {
+      uploaded_by: "me",
+      visibility,
+      sort: "-created_at",
+      limit: TOGETHER[visibility],
+      cursor,
+    } as const;
+    const page: Page<Track> = await call(api.GET("/tracks", { params: { query }, signal }));
+    return { ...page, visibility };
+  },
+  initialPageParam: { visibility: "draft" } as Place,
+  getNextPageParam: ({ next_cursor, visibility }): Place | undefined => {
+    if (next_cursor) return { visibility, cursor: next_cursor };
+    return visibility === "draft" ? { visibility: "published" } : undefined;
+  },
   // What is being prepared is looked at again until it is ready.
   refetchInterval: (query) =>
     query.state.data?.pages.some((page) => page.items.some((track) => track.status === "processing"))
       ? // The more there is, the more a look costs.
-        4_000 * query.state.data.pages.length
+        2_000 * query.state.data.pages.length
       : false,
 });
 

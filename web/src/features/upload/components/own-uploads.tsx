@@ -41,7 +41,7 @@ interface ListsProps extends ReturnType<typeof useOwnUploads> {
 
 function Lists({ query, tracks, drafts, others, readsOn, ...rest }: ListsProps) {
   const { draftsHead, othersHead, onPublished } = rest;
-  if (query.isPending) {
+  if (query.isPending || (readsOn && tracks.length === 0)) {
     return (
       <Loading>
         <Skeleton className="mt-10 h-6 w-24" />
@@ -69,7 +69,13 @@ function Lists({ query, tracks, drafts, others, readsOn, ...rest }: ListsProps) 
           onPublished={onPublished}
         />
       )}
-      {others.length > 0 && <Others tracks={others} heading={othersHead} />}
+      {others.length > 0 && (
+        <Others
+          tracks={others}
+          heading={othersHead}
+          {...(query.hasNextPage && !readsOn && { readOn: () => void query.fetchNextPage() })}
+        />
+      )}
     </>
   );
 }
@@ -79,9 +85,11 @@ const AT_ONCE = 50;
 interface OthersProps {
   tracks: readonly Track[];
   heading: RefObject<HTMLHeadingElement | null>;
+  /** When the server has more of them. */
+  readOn?: () => void;
 }
 
-function Others({ tracks, heading }: OthersProps) {
+function Others({ tracks, heading, readOn }: OthersProps) {
   const client = useQueryClient();
   const [shown, setShown] = useState(AT_ONCE);
   const [doomed, setDoomed] = useState<Track | null>(null);
@@ -171,9 +179,16 @@ function Others({ tracks, heading }: OthersProps) {
           </li>
         ))}
       </ul>
-      {tracks.length > shown && (
+      {(tracks.length > shown || readOn) && (
         <div className="mt-4 text-center">
-          <Button onClick={() => setShown(shown + AT_ONCE)}>{t("upload.published.showMore")}</Button>
+          <Button
+            onClick={() => {
+              setShown(shown + AT_ONCE);
+              if (shown + AT_ONCE > tracks.length) readOn?.();
+            }}
+          >
+            {t("upload.published.showMore")}
+          </Button>
         </div>
       )}
       <DeleteTrack track={doomed} onClose={() => setDoomed(null)} />
