@@ -15,13 +15,15 @@ interface House {
 }
 
 /** The app at an address that can go away, with the service worker in charge of the page. */
-const test = base.extend<{ house: House }>({
-  house: async ({ browser }, use) => {
+const test = base.extend<{ house: House; heard: boolean }>({
+  /** Whether what plays is captured; the worklet that does it is not allowed by the app's own policy. */
+  heard: [true, { option: true }],
+  house: async ({ browser, heard }, use) => {
     const gate = new Gate(process.env.E2E_URL ?? "");
     await gate.start();
-    const context = await browser.newContext({ baseURL: gate.url, bypassCSP: true });
+    const context = await browser.newContext({ baseURL: gate.url, bypassCSP: heard });
     const page = await context.newPage();
-    await audio.captureAudio(page);
+    if (heard) await audio.captureAudio(page);
     await signIn(page);
     await page.evaluate(async () => {
       await navigator.serviceWorker.ready;
@@ -147,6 +149,28 @@ test("a kept album plays with the network cut and the server stopped, and its pl
   expect(gate.plays[0]).toContain(first?.id);
   expect(await heard()).toBe(once);
   expect(once).toBeGreaterThan(0);
+});
+
+test.describe("with the policy that the server sends", () => {
+  test.use({ heard: false });
+
+  test("a kept album plays offline, and the policy forbids nothing of it", async ({ house }) => {
+    const { page } = house;
+    const forbidden: string[] = [];
+    page.on("console", (message) => {
+      if (/Content Security Policy/.test(message.text())) forbidden.push(message.text());
+    });
+    const album = await readyAlbum(page);
+    await keep(page, album);
+    await house.cut();
+    const shell = await page.goto("/downloads");
+    expect(await shell?.headerValue("content-security-policy")).toContain("script-src 'self'");
+    expect(await shell?.headerValue("content-security-policy")).not.toMatch(/script-src[^;]*unsafe/);
+    await kept(page).getByRole("button", { name: `Play ${album.title}` }).click();
+    await expect.poll(() => position(page)).toBeGreaterThan(2_000);
+    expect(await audio.playerState(page, "via")).toBe("offline");
+    expect(forbidden).toEqual([]);
+  });
 });
 
 test("a download that was cut off goes on where it was", async ({ house }) => {
