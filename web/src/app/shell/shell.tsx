@@ -15,6 +15,7 @@ import { RouteAnnouncer } from "./route-announcer";
 import { ServiceNotice } from "./service-notice";
 import { Sidebar } from "./sidebar";
 import { useFrameShortcuts } from "./use-frame-shortcuts";
+import { useKeptFocus } from "./use-kept-focus";
 import { usePageFocus } from "./use-page-focus";
 
 const QueueAside = lazy(async () => ({
@@ -27,6 +28,7 @@ export function Shell() {
   const wide = useMediaQuery("(min-width: 768px)");
   const queue = usePanels((state) => state.queue);
   usePageFocus(content);
+  useKeptFocus(content);
   useFrameShortcuts();
   return (
     <ScrollContext value={content}>
