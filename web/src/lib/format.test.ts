@@ -3,6 +3,7 @@ import {
   ago,
   date,
   duration,
+  elapsed,
   fileSize,
   longDuration,
   names,
@@ -26,6 +27,9 @@ it("writes durations as people read them", () => {
   expect(longDuration(4_500_000)).toBe("1 hr 15 min");
   expect(longDuration(7_200_000)).toBe("2 hr");
   expect(longDuration(20_000)).toBe("1 min");
+  expect(elapsed(140)).toBe("0.1 sec");
+  expect(elapsed(42_400)).toBe("42 sec");
+  expect(elapsed(222_000)).toBe("3:42");
 });
 
 it("writes sizes and times", () => {

@@ -33,6 +33,19 @@ export function longDuration(ms: number): string {
   );
 }
 
+/** 140 → "0.1 sec", 222000 → "3:42": how long some work took. */
+export function elapsed(ms: number): string {
+  if (ms >= 60_000) return duration(ms);
+  const digits = ms < 10_000 ? 1 : 0;
+  return numbers({
+    style: "unit",
+    unit: "second",
+    unitDisplay: "short",
+    maximumFractionDigits: digits,
+    minimumFractionDigits: digits,
+  }).format(Math.max(0, ms) / 1000);
+}
+
 /** 12340000 → "12.3 MB", in units of thousands. */
 export function fileSize(bytes: number): string {
   const names = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];

@@ -20,7 +20,7 @@ import { usePageTitle } from "@/lib/hooks";
 import { t } from "@/lib/i18n";
 import { useAllows } from "@/lib/session";
 import { openTagEditor } from "@/lib/tags/open";
-import { Button, PlayButton } from "@/ui/button";
+import { Button, PlayButton, TILE } from "@/ui/button";
 import { EmptyState, ErrorState } from "@/ui/states";
 
 const route = getRouteApi("/app/albums/$albumId");
@@ -63,14 +63,23 @@ function Album({ album }: { album: AlbumDetail }) {
             >
               {t("catalog.play.shuffle")}
             </Button>
-            <Button icon="next" disabled={none} onClick={() => queueNext(album.tracks)}>
+          </>
+        }
+        more={
+          <>
+            <Button icon="next" disabled={none} onClick={() => queueNext(album.tracks)} className={TILE}>
               {t("catalog.play.next")}
             </Button>
-            <Button icon="queue" disabled={none} onClick={() => queueLast(album.tracks)}>
+            <Button icon="queue" disabled={none} onClick={() => queueLast(album.tracks)} className={TILE}>
               {t("catalog.play.queue")}
             </Button>
             {mayEdit && (
-              <Button icon="tune" disabled={none} onClick={() => openTagEditor(album.tracks)}>
+              <Button
+                icon="tune"
+                disabled={none}
+                onClick={() => openTagEditor(album.tracks)}
+                className={TILE}
+              >
                 {t("catalog.menu.edit")}
               </Button>
             )}

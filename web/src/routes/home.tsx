@@ -3,8 +3,9 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useDeferredValue, useState } from "react";
 import type { Track } from "@/api/types";
-import { someAlbums } from "@/features/catalog/api/lists";
+import { someAlbums, someArtists } from "@/features/catalog/api/lists";
 import { AlbumCard } from "@/features/catalog/components/album-card";
+import { ArtistCard } from "@/features/catalog/components/artist-card";
 import { Shelf } from "@/features/catalog/components/shelf";
 import { ShelfSkeleton } from "@/features/catalog/components/skeletons";
 import { TrackCard } from "@/features/catalog/components/track-card";
@@ -26,16 +27,21 @@ export function HomePage() {
   const user = useUser();
   const albums = useQuery(someAlbums({ sort: "-created_at" }));
   const recent = useQuery(recentlyPlayed());
+  const artists = useQuery({ ...someArtists(), enabled: recent.data?.items.length === 0 });
   const most = useQuery(mostPlayed());
   const forgotten = useQuery(rediscover());
   const kept = useInfiniteQuery(bookmarks());
   // All shelves come at once: one that turned out to be empty would move those under it.
   // They are drawn in pieces, between which a press is heard.
   const pending = useDeferredValue([albums, recent, most, forgotten, kept].some((query) => query.isPending));
+  const explored = artists.data?.items;
   const added = albums.data?.items ?? [];
   return (
     <>
-      <h1 dir="auto" className="mb-6 truncate text-2xl font-bold tracking-tight md:text-3xl">
+      <h1
+        dir="auto"
+        className="mb-6 line-clamp-2 text-2xl font-bold tracking-tight text-balance [overflow-wrap:anywhere] md:text-3xl"
+      >
         {greeting(user?.username)}
       </h1>
       {pending ? (
@@ -73,6 +79,20 @@ export function HomePage() {
               </Link>
             }
           />
+          {/* Who has played nothing yet looks around first. */}
+          {explored && explored.length > 0 && (
+            <Shelf
+              title={t("home.artists")}
+              items={explored}
+              keyOf={(artist) => artist.id}
+              render={(artist) => <ArtistCard artist={artist} />}
+              more={
+                <Link to="/artists" className={MORE}>
+                  {t("home.allArtists")}
+                </Link>
+              }
+            />
+          )}
           <Tracks title={t("home.most")} source="most-played" items={most.data?.items ?? []} />
           <Tracks title={t("home.rediscover")} source="rediscover" items={forgotten.data?.items ?? []} />
         </>

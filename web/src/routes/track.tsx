@@ -18,7 +18,7 @@ import { duration } from "@/lib/format";
 import { usePageTitle } from "@/lib/hooks";
 import { t } from "@/lib/i18n";
 import { player, useIsCurrent, usePlayer } from "@/lib/player";
-import { Button, PlayButton } from "@/ui/button";
+import { Button, PlayButton, TILE } from "@/ui/button";
 import { ErrorState } from "@/ui/states";
 
 const route = getRouteApi("/app/tracks/$trackId");
@@ -46,18 +46,20 @@ function Details({ track }: { track: Track }) {
         seed={track.album?.id ?? track.id}
         facts={<Facts track={track} />}
         actions={
+          <PlayButton
+            label={t(sounding ? "catalog.play.pause" : "catalog.play.track", { title: track.title })}
+            size={54}
+            playing={sounding}
+            disabled={!playable}
+            onClick={() => (current ? player.toggle() : playFrom([track], "track", { at: track }))}
+          />
+        }
+        more={
           <>
-            <PlayButton
-              label={t(sounding ? "catalog.play.pause" : "catalog.play.track", { title: track.title })}
-              size={54}
-              playing={sounding}
-              disabled={!playable}
-              onClick={() => (current ? player.toggle() : playFrom([track], "track", { at: track }))}
-            />
-            <Button icon="next" disabled={!playable} onClick={() => queueNext([track])}>
+            <Button icon="next" disabled={!playable} onClick={() => queueNext([track])} className={TILE}>
               {t("catalog.play.next")}
             </Button>
-            <Button icon="queue" disabled={!playable} onClick={() => queueLast([track])}>
+            <Button icon="queue" disabled={!playable} onClick={() => queueLast([track])} className={TILE}>
               {t("catalog.play.queue")}
             </Button>
             <BookmarkButton track={track} />

@@ -24,6 +24,10 @@ export function buttonClass(tone: Tone = "plain", small = false): string {
   );
 }
 
+/** On a phone an icon above its words: several of them share one row, each as wide as the others. */
+export const TILE =
+  "max-md:h-auto! max-md:min-h-15 max-md:min-w-0 max-md:flex-1 max-md:basis-0 max-md:flex-col max-md:justify-start max-md:gap-1.5 max-md:pt-2 max-md:rounded-2xl max-md:border-transparent max-md:bg-transparent max-md:px-1 max-md:text-xs max-md:whitespace-normal";
+
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   tone?: Tone;
   small?: boolean;

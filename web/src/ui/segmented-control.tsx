@@ -16,13 +16,24 @@ interface SegmentedControlProps<T extends string> {
   className?: string;
 }
 
+/** More than three do not fit beside each other: even rows of them do. */
+function onPhone(count: number): string {
+  if (count < 4) return "";
+  return classes("max-sm:grid max-sm:w-full", count % 3 === 0 ? "max-sm:grid-cols-3" : "max-sm:grid-cols-2");
+}
+
 export function SegmentedControl<T extends string>(props: SegmentedControlProps<T>) {
   const { label, labelled = false, hint, value, options, iconOnly = false, onChange, className } = props;
   const id = useId();
   return (
     <fieldset aria-describedby={hint ? `${id}-hint` : undefined} className={classes("min-w-0", className)}>
       <legend className={labelled ? "mb-1.5 text-sm font-medium" : "sr-only"}>{label}</legend>
-      <div className="inline-flex max-w-full flex-wrap gap-0.5 rounded-2xl border border-line bg-sunken p-1">
+      <div
+        className={classes(
+          "inline-flex max-w-full flex-wrap gap-0.5 rounded-2xl border border-line bg-sunken p-1",
+          !iconOnly && onPhone(options.length),
+        )}
+      >
         {options.map((option) => (
           <label
             key={option.value}

@@ -91,6 +91,14 @@ export function someAlbums(filters: AlbumFilters & { artist_id?: string }, limit
   });
 }
 
+/** Those of whom there is most. */
+export function someArtists(limit = 24) {
+  return queryOptions({
+    queryKey: ["artists", "some", limit],
+    queryFn: ({ signal }) => ask<Page<Artist>>("/artists", { sort: "-track_count", limit }, signal),
+  });
+}
+
 /** All genres at once; there are never so many that paging helps. */
 export function genreList({ sort = "name", q }: GenreFilters = {}) {
   return queryOptions({

@@ -15,9 +15,11 @@ interface HeadProps {
   bare?: boolean;
   facts: ReactNode;
   actions: ReactNode;
+  /** What else can be done: beside the actions, and on a phone a row of tiles below them. */
+  more?: ReactNode;
 }
 
-export function DetailHead({ kind, title, artworkId, seed, round, bare, facts, actions }: HeadProps) {
+export function DetailHead({ kind, title, artworkId, seed, round, bare, facts, actions, more }: HeadProps) {
   const color = useArtworkColor(artworkId, seed);
   return (
     <header className="relative mb-8">
@@ -57,6 +59,7 @@ export function DetailHead({ kind, title, artworkId, seed, round, bare, facts, a
           <div className="mt-2.5 text-muted">{facts}</div>
           <div className="mt-5 flex flex-wrap items-center justify-center gap-2.5 md:justify-start">
             {actions}
+            {more && <div className="flex basis-full justify-center gap-1 md:contents">{more}</div>}
           </div>
         </div>
       </div>

@@ -1,7 +1,7 @@
 // How a scan goes, or how the last one went. All numbers have their places from the start, so that nothing moves
 // while they grow.
 import type { Library, ScanState } from "@/api/types";
-import { ago, dateTime, duration, longDuration, number } from "@/lib/format";
+import { ago, dateTime, elapsed, longDuration, number } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { ProgressBar } from "@/ui/states";
 import { usePace } from "../hooks/use-pace";
@@ -74,5 +74,5 @@ function ended({ started_at, finished_at }: ScanState): string | null {
   if (!finished_at) return null;
   if (!started_at) return t("libraries.scan.ended", { ago: ago(finished_at) });
   const took = Date.parse(finished_at) - Date.parse(started_at);
-  return t("libraries.scan.took", { ago: ago(finished_at), time: duration(took) });
+  return t("libraries.scan.took", { ago: ago(finished_at), time: elapsed(took) });
 }

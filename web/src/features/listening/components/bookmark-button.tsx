@@ -5,7 +5,7 @@ import type { Track } from "@/api/types";
 import { duration } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { player } from "@/lib/player";
-import { Button } from "@/ui/button";
+import { Button, TILE } from "@/ui/button";
 import { toast } from "@/ui/toast";
 import { saveBookmark } from "../api/listening";
 
@@ -24,7 +24,7 @@ export function BookmarkButton({ track }: { track: Track }) {
     return items[index]?.track.id === track.id ? positionMs : 0;
   };
   return (
-    <Button icon="bookmark" busy={save.isPending} onClick={() => save.mutate(place())}>
+    <Button icon="bookmark" busy={save.isPending} onClick={() => save.mutate(place())} className={TILE}>
       {t("listening.bookmarks.add")}
     </Button>
   );

@@ -4,12 +4,12 @@ import type { Track } from "@/api/types";
 import { t } from "@/lib/i18n";
 import { offlineSupported, useOfflineUsed } from "@/lib/offline/door";
 import type { Kind } from "@/lib/offline/model";
-import { Button } from "@/ui/button";
+import { Button, TILE } from "@/ui/button";
 
 const KeptButton = lazy(async () => ({ default: (await import("./kept-button")).KeptButton }));
 
 /** As wide in one state as in another, so that its neighbours stay where they are. */
-export const WIDTH = "min-w-38";
+export const SHAPE = `${TILE} md:min-w-38`;
 
 export interface KeepOfflineProps {
   kind: Kind;
@@ -37,7 +37,7 @@ export function DownloadButton(wish: KeepOfflineProps) {
       disabled={wish.tracks.length === 0}
       aria-label={t("offline.keep.downloadOf", { title: wish.title })}
       onClick={() => void import("../hooks/actions").then(({ keep }) => keep(wish))}
-      className={WIDTH}
+      className={SHAPE}
     >
       {t("offline.keep.download")}
     </Button>

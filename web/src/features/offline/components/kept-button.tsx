@@ -6,7 +6,7 @@ import { buttonClass } from "@/ui/button";
 import { Icon, type IconName } from "@/ui/icons";
 import { Menu, type MenuEntry } from "@/ui/menu";
 import { remove, retry } from "../hooks/actions";
-import { DownloadButton, type KeepOfflineProps, WIDTH } from "./keep-offline";
+import { DownloadButton, type KeepOfflineProps, SHAPE } from "./keep-offline";
 import { ProgressRing } from "./progress-ring";
 
 type Started = Exclude<OfflineState, "none">;
@@ -56,7 +56,7 @@ export function KeptButton({ kind, id, title, tracks }: KeepOfflineProps) {
           aria-label={name}
           title={failure ? t(`offline.failure.${failure}`) : name}
           data-state={state}
-          className={`${buttonClass()} ${WIDTH} ${state === "kept" ? "text-accent" : state === "failed" ? "text-danger" : ""}`}
+          className={`${buttonClass()} ${SHAPE} ${state === "kept" ? "text-accent" : state === "failed" ? "text-danger" : ""}`}
         >
           {state === "loading" ? <ProgressRing progress={progress} /> : <Icon name={look.icon} size={18} />}
           <span className="tabular-nums">{t(look.label, values)}</span>
