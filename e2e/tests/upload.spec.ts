@@ -115,7 +115,8 @@ test("drafts are edited in a table as in a spreadsheet, and published together",
   expect(studies.filter((track) => track.year === 1705)).toHaveLength(1);
 });
 
-test("a file that is no music is refused in words", async ({ home: page }) => {
+test("a file that is no music is refused in words", async ({ home: page, provoked }) => {
+  provoked.push(/status of 422 .*\/uploads\//);
   await visit(page, "Upload");
   await page.getByLabel("Audio files").setInputFiles([
     {

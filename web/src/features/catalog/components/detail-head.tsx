@@ -54,7 +54,7 @@ export function DetailHead({ kind, title, artworkId, seed, round, bare, facts, a
           >
             {title}
           </h1>
-          <div className="mt-2.5 text-muted">{facts}</div>
+          <div className="mt-2.5 [overflow-wrap:anywhere] text-muted">{facts}</div>
           <div className="mt-5 flex flex-wrap items-center justify-center gap-2.5 md:justify-start">
             {actions}
           </div>
