@@ -1,4 +1,4 @@
-// Files of music as people have them, with tags inside, made by ffmpeg.
+// Files as people have them, music with tags inside and pictures, made by ffmpeg.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,4 +18,12 @@ export function tagged(tags: Record<string, string>, seconds = 4, hertz = 330): 
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A picture of one colour, as a JPEG. */
+export function picture(color: string, side = 600): Buffer {
+  return execFileSync("ffmpeg", [
+    ...["-v", "error", "-nostdin", "-f", "lavfi", "-i", `color=${color}:size=${side}x${side}`],
+    ...["-frames:v", "1", "-f", "mjpeg", "-"],
+  ]);
 }
