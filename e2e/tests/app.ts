@@ -84,14 +84,17 @@ interface Call {
   /** A body in JSON. */
   data?: unknown;
   multipart?: Record<string, string | { name: string; mimeType: string; buffer: Buffer }>;
+  /** A body that is a JPEG. */
+  picture?: Buffer;
 }
 
 /** Calls the API as the administrator, for what a test needs to know or to have beforehand. */
 export async function api<T>(
   page: Pick<Page, "request">,
   path: string,
-  { method = "GET", data, multipart }: Call = {},
+  call: Call = {},
 ): Promise<T> {
+  const { method = "GET", data, multipart, picture } = call;
   const fresh = token === null;
   if (!token) {
     const login = await page.request.post("/api/v1/users/login", {
@@ -102,14 +105,15 @@ export async function api<T>(
   }
   const answer = await page.request.fetch(`/api/v1/${path}`, {
     method,
-    headers: { authorization: `Bearer ${token}` },
+    headers: { authorization: `Bearer ${token}`, ...(picture ? { "content-type": "image/jpeg" } : {}) },
     ...(data === undefined ? {} : { data }),
+    ...(picture ? { data: picture } : {}),
     ...(multipart ? { multipart } : {}),
   });
   if (answer.status() === 401 && !fresh) {
     // Access tokens are good for a quarter of an hour; all tests together take longer.
     token = null;
-    return api(page, path, { method, data, multipart });
+    return api(page, path, call);
   }
   expect(answer.ok(), `${path} answered ${answer.status()}`).toBe(true);
   return (answer.status() === 204 ? undefined : await answer.json()) as T;

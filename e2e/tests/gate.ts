@@ -9,6 +9,8 @@ export interface Piece {
   offset: number;
   /** How much of it has come so far. */
   bytes: number;
+  /** What the server said to it; null when it was cut off. */
+  status: number | null;
 }
 
 /** What the gate says in the server's place. */
@@ -90,8 +92,12 @@ export class Gate {
   }
 
   private passPiece(incoming: IncomingMessage, outgoing: ServerResponse, onward: ClientRequest): void {
-    const piece = { path: incoming.url ?? "", offset: Number(incoming.headers["upload-offset"]), bytes: 0 };
+    const offset = Number(incoming.headers["upload-offset"]);
+    const piece: Piece = { path: incoming.url ?? "", offset, bytes: 0, status: null };
     this.pieces.push(piece);
+    onward.on("response", (answer) => {
+      piece.status = answer.statusCode ?? null;
+    });
     incoming.on("data", (chunk: Buffer) => {
       const room = Math.max(0, this.hold - piece.bytes);
       piece.bytes += Math.min(room, chunk.length);

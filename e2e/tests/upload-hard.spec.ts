@@ -121,9 +121,19 @@ const drawn = (image: ReturnType<Page["locator"]>) =>
 const LONG = { mimeType: "audio/wav", buffer: tone(30, 220) };
 const CUT = 1_000_000;
 
+/** After the piece that was cut off there was one more, and it began where that one had ended. */
+function wentOn(gate: Gate, size: number): void {
+  const [first] = gate.pieces;
+  expect(first).toMatchObject({ offset: 0, bytes: CUT });
+  // Asked too early, the server has not counted all of it yet; then it refuses what comes for a wrong offset.
+  expect(gate.pieces.filter(({ status }) => status === 204)).toEqual([
+    { path: first?.path, offset: CUT, bytes: size - CUT, status: 204 },
+  ]);
+}
+
 test("an upload whose line breaks goes on by itself where it was", async ({ home: page, gate, provoked }) => {
   test.setTimeout(90_000);
-  provoked.push(/ERR_(EMPTY_RESPONSE|CONNECTION_\w+|SOCKET\w*).*|Failed to load resource: net::ERR_.*\/uploads\//);
+  provoked.push(/net::ERR_\w+ .*\/uploads\//, /status of 409 .*\/uploads\//);
   await visit(page, "Upload");
   gate.hold = CUT;
   gate.cuts = true;
@@ -131,13 +141,7 @@ test("an upload whose line breaks goes on by itself where it was", async ({ home
   await expect.poll(() => gate.pieces[0]?.bytes).toBe(CUT);
   await expect(entry(page, "Broken line.wav")).toContainText("Uploaded", { timeout: 40_000 });
 
-  const [first, second, ...more] = gate.pieces;
-  expect(more).toEqual([]);
-  expect(first?.offset).toBe(0);
-  expect(second?.path).toBe(first?.path);
-  expect(second?.offset).toBeGreaterThan(0);
-  expect(second?.offset).toBeLessThanOrEqual(CUT);
-  expect((second?.offset ?? 0) + (second?.bytes ?? 0)).toBe(LONG.buffer.length);
+  wentOn(gate, LONG.buffer.length);
   await forget(page, ["Broken line"]);
 });
 
@@ -159,11 +163,7 @@ test("an upload goes on where it was after the page was closed", async ({ home: 
   await expect(entry(page, "Closed lid.wav")).toContainText("Uploaded", { timeout: 30_000 });
   await expect(unfinished).toBeHidden();
 
-  const [first, second, ...more] = gate.pieces;
-  expect(more).toEqual([]);
-  expect(second?.path).toBe(first?.path);
-  expect(second?.offset).toBeGreaterThan(0);
-  expect((second?.offset ?? 0) + (second?.bytes ?? 0)).toBe(file.buffer.length);
+  wentOn(gate, file.buffer.length);
   await forget(page, ["Closed lid"]);
 });
 
