@@ -15,16 +15,22 @@ export async function signIn(page: Page, who: { username: string; password: stri
 /** The session that the tests hand on, so that not every test signs in: the server counts attempts. */
 let kept: string | null = null;
 
-/** `home` is the page with the administrator signed in; it ends without errors in its console. */
-export const test = base.extend<{ home: Page }>({
+interface Fixtures {
+  /** What a test provokes on purpose, as the console says it. Everything else that it says is a fault. */
+  provoked: RegExp[];
+  /** The page with the administrator signed in. */
+  home: Page;
+}
+
+/** Every `page` ends without errors: none thrown, none in its console, no request of the app that failed. */
+export const test = base.extend<Fixtures>({
+  provoked: async ({}, use) => use([]),
+  page: async ({ page, provoked }, use) => {
+    const faults = faultsOf(page);
+    await use(page);
+    expect(faults.filter((fault) => !provoked.some((known) => known.test(fault)))).toEqual([]);
+  },
   home: async ({ page }, use) => {
-    const faults: string[] = [];
-    page.on("pageerror", (error) => faults.push(error.message));
-    page.on("console", (message) => {
-      if (message.type() === "error" && /Content Security Policy|Uncaught/.test(message.text())) {
-        faults.push(message.text());
-      }
-    });
     if (kept) {
       await page.addInitScript((session) => {
         if (sessionStorage.getItem("seeded")) return;
@@ -37,9 +43,24 @@ export const test = base.extend<{ home: Page }>({
     kept = null;
     await use(page);
     kept = await page.evaluate(() => localStorage.getItem("polyphony.session"));
-    expect(faults).toEqual([]);
   },
 });
+
+/** What goes wrong in a page from now on. */
+export function faultsOf(page: Page): string[] {
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => {
+    // An answer that is no success is told here too: "Failed to load resource", with its address beside the text.
+    if (message.type() === "error") faults.push(`${message.text()} ${message.location().url}`.trim());
+  });
+  page.on("requestfailed", (request) => {
+    // What a page asks for and no longer needs, it cuts off itself.
+    const reason = request.failure()?.errorText ?? "";
+    if (reason !== "net::ERR_ABORTED") faults.push(`${reason} ${request.url()}`);
+  });
+  return faults;
+}
 
 /** Goes through the main navigation of the wide layout. */
 export async function visit(page: Page, name: string): Promise<void> {
@@ -63,10 +84,17 @@ interface Call {
   /** A body in JSON. */
   data?: unknown;
   multipart?: Record<string, string | { name: string; mimeType: string; buffer: Buffer }>;
+  /** A body that is a JPEG. */
+  picture?: Buffer;
 }
 
 /** Calls the API as the administrator, for what a test needs to know or to have beforehand. */
-export async function api<T>(page: Page, path: string, { method = "GET", data, multipart }: Call = {}): Promise<T> {
+export async function api<T>(
+  page: Pick<Page, "request">,
+  path: string,
+  call: Call = {},
+): Promise<T> {
+  const { method = "GET", data, multipart, picture } = call;
   const fresh = token === null;
   if (!token) {
     const login = await page.request.post("/api/v1/users/login", {
@@ -77,15 +105,16 @@ export async function api<T>(page: Page, path: string, { method = "GET", data, m
   }
   const answer = await page.request.fetch(`/api/v1/${path}`, {
     method,
-    headers: { authorization: `Bearer ${token}` },
+    headers: { authorization: `Bearer ${token}`, ...(picture ? { "content-type": "image/jpeg" } : {}) },
     ...(data === undefined ? {} : { data }),
+    ...(picture ? { data: picture } : {}),
     ...(multipart ? { multipart } : {}),
   });
   if (answer.status() === 401 && !fresh) {
     // Access tokens are good for a quarter of an hour; all tests together take longer.
     token = null;
-    return api(page, path, { method, data, multipart });
+    return api(page, path, call);
   }
   expect(answer.ok(), `${path} answered ${answer.status()}`).toBe(true);
-  return (await answer.json()) as T;
+  return (answer.status() === 204 ? undefined : await answer.json()) as T;
 }

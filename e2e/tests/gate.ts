@@ -1,7 +1,24 @@
 // A server of its own address in front of the real one, that can be stopped and started again: to the browser it is
-// the server. It can be slow, and it can have a new version of the app.
-import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
+// the server. It can be slow, it can refuse what the server would take, and it can have a new version of the app.
+import { type ClientRequest, createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+
+/** A piece of an upload on its way, as tus has it (PATCH). */
+export interface Piece {
+  path: string;
+  offset: number;
+  /** How much of it has come so far. */
+  bytes: number;
+  /** What the server said to it; null when it was cut off. */
+  status: number | null;
+}
+
+/** What the gate says in the server's place. */
+export interface Refusal {
+  status: number;
+  code: string;
+  detail: string;
+}
 
 export class Gate {
   url = "";
@@ -13,6 +30,14 @@ export class Gate {
   readonly parts: string[] = [];
   /** The bodies of plays that were told. */
   readonly plays: string[] = [];
+  /** Every piece of an upload that came this far, refused ones left out. */
+  readonly pieces: Piece[] = [];
+  /** After so many bytes of a piece nothing more of it is let through. */
+  hold = Number.POSITIVE_INFINITY;
+  /** Whether it is cut off there instead; what comes after that is let through. */
+  cuts = false;
+  /** Says which pieces of uploads are refused, by their size. */
+  refuse: (size: number) => Refusal | null = () => null;
   private server: Server | null = null;
 
   constructor(private readonly target: string) {}
@@ -37,6 +62,9 @@ export class Gate {
     const path = incoming.url ?? "/";
     const part = /\/(trk_\w+)\/([\w-]+\.mp4)$/.exec(path);
     if (part && this.delay > 0) await new Promise((done) => setTimeout(done, this.delay));
+    const upload = incoming.method === "PATCH" && path.includes("/uploads/");
+    const refusal = upload ? this.refuse(Number(incoming.headers["content-length"])) : null;
+    if (refusal) return turnDown(incoming, outgoing, refusal);
     const headers = { ...incoming.headers, host: new URL(this.target).host };
     if (path === "/sw.js") delete headers["accept-encoding"];
     const onward = request(this.target + path, { method: incoming.method, headers }, (answer) => {
@@ -59,6 +87,44 @@ export class Gate {
       incoming.on("data", (chunk: Buffer) => body.push(chunk));
       incoming.on("end", () => this.plays.push(Buffer.concat(body).toString()));
     }
-    incoming.pipe(onward);
+    if (upload) this.passPiece(incoming, outgoing, onward);
+    else incoming.pipe(onward);
   }
+
+  private passPiece(incoming: IncomingMessage, outgoing: ServerResponse, onward: ClientRequest): void {
+    const offset = Number(incoming.headers["upload-offset"]);
+    const piece: Piece = { path: incoming.url ?? "", offset, bytes: 0, status: null };
+    this.pieces.push(piece);
+    onward.on("response", (answer) => {
+      piece.status = answer.statusCode ?? null;
+    });
+    incoming.on("data", (chunk: Buffer) => {
+      const room = Math.max(0, this.hold - piece.bytes);
+      piece.bytes += Math.min(room, chunk.length);
+      if (chunk.length <= room) {
+        if (!onward.write(chunk)) {
+          incoming.pause();
+          onward.once("drain", () => incoming.resume());
+        }
+        return;
+      }
+      incoming.pause();
+      onward.write(chunk.subarray(0, room), () => {
+        if (!this.cuts) return;
+        this.hold = Number.POSITIVE_INFINITY;
+        // What lies in the connection is lost with it, so the server gets time to read.
+        setTimeout(() => outgoing.destroy(), 500);
+      });
+    });
+    incoming.on("end", () => onward.end());
+  }
+}
+
+/** Reads the request to its end, or the browser takes the answer for a broken connection. */
+function turnDown(incoming: IncomingMessage, outgoing: ServerResponse, { status, code, detail }: Refusal): void {
+  incoming.resume();
+  incoming.on("end", () => {
+    outgoing.writeHead(status, { "content-type": "application/problem+json", "tus-resumable": "1.0.0" });
+    outgoing.end(JSON.stringify({ type: "about:blank", title: code, status, code, detail }));
+  });
 }

@@ -129,7 +129,8 @@ test("drafts are edited in a table as in a spreadsheet, and published together",
   await expect(page.getByRole("heading", { name: "Your uploads" })).toBeFocused();
 });
 
-test("a file that is no music is refused in words", async ({ home: page }) => {
+test("a file that is no music is refused in words", async ({ home: page, provoked }) => {
+  provoked.push(/status of 422 .*\/uploads\//);
   await visit(page, "Upload");
   await page.getByLabel("Audio files").setInputFiles([
     {

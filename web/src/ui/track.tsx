@@ -13,10 +13,14 @@ export function TrackCover({ track, ...rest }: { track: Track } & Omit<ArtworkPr
 export function TrackText({ track, current = false }: { track: Track; current?: boolean }) {
   return (
     <span className="min-w-0 flex-1">
-      <span dir="auto" className={classes("block truncate text-sm font-medium", current && "text-accent")}>
+      <span
+        dir="auto"
+        title={track.title}
+        className={classes("block truncate text-sm font-medium", current && "text-accent")}
+      >
         {track.title}
       </span>
-      <span dir="auto" className="block truncate text-xs text-muted">
+      <span dir="auto" title={names(track.artists)} className="block truncate text-xs text-muted">
         {names(track.artists)}
       </span>
     </span>

@@ -14,7 +14,7 @@ export function ArtistLinks({ artists, tabIndex }: { artists: ArtistRef[]; tabIn
         params={{ artistId: artist.id }}
         tabIndex={tabIndex}
         dir="auto"
-        title={artist.name.length > 40 ? artist.name : undefined}
+        title={artist.name}
         className="rounded-sm hover:text-ink hover:underline"
       >
         {artist.name}

@@ -56,7 +56,7 @@ export function DetailHead({ kind, title, artworkId, seed, round, bare, facts, a
           >
             {title}
           </h1>
-          <div className="mt-2.5 text-muted">{facts}</div>
+          <div className="mt-2.5 [overflow-wrap:anywhere] text-muted">{facts}</div>
           <div className="mt-5 flex flex-wrap items-center justify-center gap-2.5 md:justify-start">
             {actions}
             {more && <div className="flex basis-full justify-center gap-1 md:contents">{more}</div>}

@@ -35,7 +35,9 @@ export function Shelf<T>({ title, items, keyOf, render, more, wide }: ShelfProps
   return (
     <section aria-label={title} className="mb-11">
       <div className="mb-3 flex h-9 items-center gap-4">
-        <h2 className="truncate text-xl font-semibold tracking-tight">{title}</h2>
+        <h2 title={title} className="truncate text-xl font-semibold tracking-tight">
+          {title}
+        </h2>
         <div className="ms-auto flex shrink-0 items-center gap-1">
           {more}
           {!(ends.start && ends.end) && (

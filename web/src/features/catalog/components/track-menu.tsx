@@ -93,7 +93,9 @@ export function TrackMenu({ place, onPlay, onClose, returnTo }: TrackMenuProps) 
                     className="flex cursor-default items-center gap-3 rounded-xl px-3 py-2 text-sm outline-none select-none data-highlighted:bg-hover pointer-coarse:min-h-11"
                   >
                     <Icon name={entry.icon} size={18} />
-                    <span className="truncate">{entry.label}</span>
+                    <span title={entry.label} className="truncate">
+                      {entry.label}
+                    </span>
                   </Menu.Item>
                 ),
             )}

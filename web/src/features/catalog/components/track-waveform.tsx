@@ -16,7 +16,8 @@ interface WaveformProps {
 const STEP_MS = 5_000;
 
 export function TrackWaveform({ track, onSeek }: WaveformProps) {
-  const { data, isPending } = useQuery(trackWaveform(track.id));
+  // It comes with the versions for streaming; before that the server has none to give.
+  const { data, isLoading } = useQuery({ ...trackWaveform(track.id), enabled: track.status === "ready" });
   const current = useIsCurrent(track.id);
   // Whole seconds, so that the drawing is not made anew many times a second.
   const position = usePlayer((state) => (current ? Math.floor(state.positionMs / 1000) * 1000 : 0));
@@ -25,8 +26,8 @@ export function TrackWaveform({ track, onSeek }: WaveformProps) {
   return (
     <section aria-label={title}>
       <h2 className="sr-only">{title}</h2>
-      {isPending && <Skeleton className="h-24 w-full rounded-xl" />}
-      {!isPending && !data && (
+      {isLoading && <Skeleton className="h-24 w-full rounded-xl" />}
+      {!isLoading && !data && (
         <p className="grid h-24 place-items-center rounded-xl border border-dashed border-line px-4 text-center text-sm text-muted">
           {t("catalog.track.noWaveform")}
         </p>

@@ -16,7 +16,7 @@ export function TrackTitle({ track }: { track: Track }) {
           {track.title}
         </Link>
       </p>
-      <p dir="auto" className="truncate text-sm text-muted">
+      <p dir="auto" title={names(track.artists)} className="truncate text-sm text-muted">
         {names(track.artists)}
       </p>
     </>

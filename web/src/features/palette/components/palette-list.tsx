@@ -82,11 +82,11 @@ function Option({ entry, box, onRun }: { entry: Entry } & Pick<ListProps, "box" 
         )}
       </span>
       <span className="min-w-0 flex-1">
-        <span dir="auto" className="block truncate text-start">
+        <span dir="auto" title={entry.title} className="block truncate text-start">
           {entry.title}
         </span>
         {entry.note && (
-          <span dir="auto" className="block truncate text-start text-sm text-muted">
+          <span dir="auto" title={entry.note} className="block truncate text-start text-sm text-muted">
             {entry.note}
           </span>
         )}

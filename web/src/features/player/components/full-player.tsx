@@ -65,10 +65,10 @@ export function FullPlayer({ track }: { track: Track }) {
             <div className="relative mx-auto w-full max-w-sm">
               <Notice />
               <div className="mb-3 min-w-0">
-                <p dir="auto" className="line-clamp-2 text-xl font-semibold break-words">
+                <p dir="auto" title={track.title} className="line-clamp-2 text-xl font-semibold break-words">
                   {track.title}
                 </p>
-                <p dir="auto" className="truncate text-muted">
+                <p dir="auto" title={names(track.artists)} className="truncate text-muted">
                   {names(track.artists)}
                 </p>
               </div>

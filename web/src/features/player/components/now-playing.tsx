@@ -69,6 +69,7 @@ export function ArtistLinks({ track, className }: { track: Track; className?: st
             to="/artists/$artistId"
             params={{ artistId: artist.id }}
             dir="auto"
+            title={artist.name}
             className="rounded-sm hover:text-ink hover:underline"
           >
             {artist.name}

@@ -53,7 +53,7 @@ export function QueueList() {
             <h3
               key={row.key}
               dir="auto"
-              className="absolute inset-x-0 flex items-end truncate px-3 pb-1.5 text-xs font-medium text-muted"
+              className="absolute inset-x-0 flex items-end px-3 pb-1.5 text-xs font-medium text-muted"
               style={{ height: shown.size, transform: `translateY(${shown.start}px)` }}
             >
               <Heading row={row} />
@@ -94,8 +94,18 @@ export function QueueList() {
 function Heading({ row }: { row: Extract<Row, { kind: "head" }> }) {
   const source = usePlayer((state) => state.source);
   const album = usePlayer((state) => state.items[state.index]?.track.album);
-  if (row.origin === "now") return t("player.queue.now");
-  if (row.origin === "queue") return t("player.queue.byHand");
-  if (album && source === `album:${album.id}`) return t("player.queue.sourceFrom", { name: album.title });
-  return t("player.queue.source");
+  const from = album && source === `album:${album.id}` ? album.title : null;
+  const words =
+    row.origin === "now"
+      ? t("player.queue.now")
+      : row.origin === "queue"
+        ? t("player.queue.byHand")
+        : from
+          ? t("player.queue.sourceFrom", { name: from })
+          : t("player.queue.source");
+  return (
+    <span title={words} className="truncate">
+      {words}
+    </span>
+  );
 }

@@ -21,7 +21,10 @@ export function SeekBar({ tall = false }: { tall?: boolean }) {
   const loading = usePlayer((state) => state.status === "loading");
   const [dragged, setDragged] = useState<number | null>(null);
   const [hover, setHover] = useState<{ x: number; ms: number } | null>(null);
-  const { data: shape } = useQuery({ ...waveform(track?.id ?? ""), enabled: track !== null });
+  // It comes with the renditions; before that the server has none to give.
+  const prepared = usePlayer((state) => state.status === "playing" && state.via === "hls");
+  const drawn = prepared || track?.status === "ready";
+  const { data: shape } = useQuery({ ...waveform(track?.id ?? ""), enabled: track !== null && drawn });
   const shown = dragged ?? position;
   useSettled(dragged, (ms) => {
     player.seek(ms);

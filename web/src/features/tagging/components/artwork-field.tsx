@@ -9,10 +9,12 @@ import { type Covered, PICTURE_BYTES, PICTURES, saveArtwork } from "@/lib/tags";
 import { Artwork } from "@/ui/artwork";
 import { Button } from "@/ui/button";
 import { announce } from "../hooks/announce";
+import { useCovered } from "../hooks/use-covered";
 
-/** `what` is null where the tracks are of several albums. */
-export function ArtworkField({ what, seed }: { what: Covered | null; seed: string }) {
+/** `of` is null where the tracks are of several albums. */
+export function ArtworkField({ of, seed }: { of: Covered | null; seed: string }) {
   const client = useQueryClient();
+  const what = useCovered(of);
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);

@@ -35,7 +35,7 @@ export function SuggestionList({ id, label, names, active, onPick }: SuggestionL
             index === active && "bg-hover forced-colors:outline-2",
           )}
         >
-          <span dir="auto" className="truncate">
+          <span dir="auto" title={name} className="truncate">
             {name}
           </span>
         </div>

@@ -85,7 +85,7 @@ export function TagEditor({ tracks, open, onClose }: TagEditorProps) {
       <form id={formId} onSubmit={submit} noValidate className="grid gap-x-4 gap-y-4 sm:grid-cols-6">
         <div className="grid gap-4 sm:col-span-6">
           <FormError>{elsewhere ? messageOf(save.error) : undefined}</FormError>
-          <ArtworkField what={coveredBy(tracks)} seed={first?.album?.id ?? first?.id ?? ""} />
+          <ArtworkField of={coveredBy(tracks)} seed={first?.album?.id ?? first?.id ?? ""} />
         </div>
         {FIELDS.map((field) => (
           <div key={field} className={SPANS[field]}>

@@ -75,7 +75,7 @@ export function TokenInput({
                 key={token}
                 className="inline-flex max-w-full items-center gap-0.5 rounded-lg bg-accent-soft ps-2.5 text-sm font-medium text-accent"
               >
-                <span dir="auto" className="truncate">
+                <span dir="auto" title={token} className="truncate">
                   {token}
                 </span>
                 <button

@@ -53,13 +53,11 @@ export function DraftCards({ tracks, selection, entries }: CardsProps) {
                 className="size-12 shrink-0"
               />
               <span className="min-w-0 flex-1">
-                <span dir="auto" className="block truncate font-medium">
+                <span dir="auto" title={track.title} className="block truncate font-medium">
                   {track.title}
                 </span>
-                <span className="block truncate text-sm text-muted">
-                  {[names(track.artists), track.album?.title, duration(track.duration_ms)]
-                    .filter(Boolean)
-                    .join(" · ")}
+                <span title={noteOf(track)} className="block truncate text-sm text-muted">
+                  {noteOf(track)}
                 </span>
                 {track.status === "processing" && <Badge>{t("upload.badge.processing")}</Badge>}
               </span>
@@ -84,4 +82,8 @@ export function DraftCards({ tracks, selection, entries }: CardsProps) {
       )}
     </>
   );
+}
+
+function noteOf({ artists, album, duration_ms }: Track): string {
+  return [names(artists), album?.title, duration(duration_ms)].filter(Boolean).join(" · ");
 }

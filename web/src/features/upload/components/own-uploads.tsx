@@ -124,15 +124,13 @@ function Others({ tracks, heading, readOn }: OthersProps) {
               className="size-11 shrink-0"
             />
             <div className="min-w-0 flex-1">
-              <p dir="auto" className="truncate text-start font-medium">
+              <p dir="auto" title={track.title} className="truncate text-start font-medium">
                 {track.title}
               </p>
               <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
                 <State track={track} />
-                <span className="min-w-0 truncate">
-                  {track.status === "failed" && track.failure
-                    ? track.failure
-                    : `${names(track.artists)} · ${duration(track.duration_ms)}`}
+                <span title={noteOf(track)} className="min-w-0 truncate">
+                  {noteOf(track)}
                 </span>
               </div>
             </div>
@@ -194,6 +192,11 @@ function Others({ tracks, heading, readOn }: OthersProps) {
       <DeleteTrack track={doomed} onClose={() => setDoomed(null)} />
     </section>
   );
+}
+
+function noteOf(track: Track): string {
+  if (track.status === "failed" && track.failure) return track.failure;
+  return `${names(track.artists)} · ${duration(track.duration_ms)}`;
 }
 
 function State({ track }: { track: Track }) {

@@ -66,7 +66,7 @@ export function Unfinished() {
         {items.map((upload) => (
           <li key={upload.id} className="flex items-center gap-3 py-2">
             <div className="min-w-0 flex-1">
-              <p dir="auto" className="truncate text-start font-medium">
+              <p dir="auto" title={upload.filename} className="truncate text-start font-medium">
                 {upload.filename}
               </p>
               <div className="my-1">
