@@ -1,10 +1,18 @@
 // A server of its own address in front of the real one, that can be stopped and started again: to the browser it is
-// the server. It can be slow, and it can have a new version of the app.
+// the server. It can be slow, it can answer wrongly, and it can have a new version of the app.
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
+/** An answer that is not the server's. */
+export interface Wrong {
+  status: number;
+  body?: string;
+}
+
 export class Gate {
   url = "";
+  /** Sees each request first. It may take its time, and answer in the server's place. */
+  between: (path: string, incoming: IncomingMessage) => Wrong | null | Promise<Wrong | null> = () => null;
   /** Milliseconds before each part of a rendition. */
   delay = 0;
   /** Another number is another build of the app, as far as a browser can tell. */
@@ -35,6 +43,11 @@ export class Gate {
 
   private async pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const path = incoming.url ?? "/";
+    const wrong = await this.between(path, incoming);
+    if (wrong) {
+      outgoing.writeHead(wrong.status).end(wrong.body);
+      return;
+    }
     const part = /\/(trk_\w+)\/([\w-]+\.mp4)$/.exec(path);
     if (part && this.delay > 0) await new Promise((done) => setTimeout(done, this.delay));
     const headers = { ...incoming.headers, host: new URL(this.target).host };
