@@ -41,7 +41,7 @@ function lapse(gate: Gate): Set<string> {
 test("a track plays on where the network went, and by itself when it is back", async ({ house }) => {
   const { page, gate } = house;
   const album = await readyAlbum(page, "large");
-  gate.delay = 1_000;
+  gate.delay = 400;
   await playAlbum(page, album);
   await expect.poll(() => buffered(page)).toBeGreaterThan(12_000);
 
@@ -64,7 +64,7 @@ test("a track plays on where the network went, and by itself when it is back", a
 test("a server that is away while the browser has a network is waited for", async ({ house }) => {
   const { page, gate } = house;
   const album = await readyAlbum(page, "large");
-  gate.delay = 1_000;
+  gate.delay = 400;
   await playAlbum(page, album);
   await gate.stop();
   await expect(noConnection(page)).toBeVisible();
@@ -229,7 +229,7 @@ test("after a day of sleep a press plays on from the same place", async ({ house
   const { page, gate } = house;
   const album = await readyAlbum(page, "large");
   await page.clock.install();
-  gate.delay = 1_000;
+  gate.delay = 400;
   await playAlbum(page, album);
   await player(page).getByRole("button", { name: "Pause", exact: true }).click();
   const at = await position(page);
