@@ -77,6 +77,23 @@ export async function position(page: Page): Promise<number> {
   return Number(await player(page).getByRole("slider", { name: "Seek" }).inputValue());
 }
 
+/** Where the seek slider is put, to a whole second. */
+export async function seekTo(page: Page, ms: number): Promise<void> {
+  const slider = player(page).getByRole("slider", { name: "Seek" });
+  await slider.fill(String(Math.floor(ms / 1000) * 1000));
+}
+
+/** The position goes on by this much from where it is. */
+export async function movesOn(page: Page, ms = 1_500, timeout = 15_000): Promise<void> {
+  const at = await position(page);
+  await expect.poll(() => position(page), { timeout }).toBeGreaterThan(at + ms);
+}
+
+/** What is said to play. */
+export function nowPlaying(page: Page) {
+  return page.getByRole("status", { name: "Now playing" });
+}
+
 let token: string | null = null;
 
 interface Call {

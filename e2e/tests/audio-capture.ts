@@ -95,6 +95,16 @@ export async function captured(page: Page): Promise<Float32Array> {
   return Float32Array.from(samples);
 }
 
+/** How loud it is from now on, for a second: the level of what reaches the loudspeakers, in dB of full scale. */
+export async function heardNow(page: Page): Promise<number> {
+  await page.evaluate(() => {
+    (globalThis as unknown as { capture: CaptureScope }).capture.pieces.length = 0;
+  });
+  await page.waitForTimeout(1_000);
+  const samples = await captured(page);
+  return level(samples, 0, samples.length / RATE);
+}
+
 /** A stereo FLAC whose left and right channel are `sound(sample)`. */
 export function recording(
   sound: (sample: number) => number,

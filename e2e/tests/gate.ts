@@ -1,5 +1,5 @@
 // A server of its own address in front of the real one, that can be stopped and started again: to the browser it is
-// the server. It can be slow, it can refuse what the server would take, and it can have a new version of the app.
+// the server. It can be slow, it can answer wrongly, and it can have a new version of the app.
 import { type ClientRequest, createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -13,15 +13,17 @@ export interface Piece {
   status: number | null;
 }
 
-/** What the gate says in the server's place. */
-export interface Refusal {
+/** An answer that is not the server's. */
+export interface Wrong {
   status: number;
-  code: string;
-  detail: string;
+  headers?: Record<string, string>;
+  body?: string;
 }
 
 export class Gate {
   url = "";
+  /** Sees each request first. It may take its time, and answer in the server's place. */
+  between: (path: string, incoming: IncomingMessage) => Wrong | null | Promise<Wrong | null> = () => null;
   /** Milliseconds before each part of a rendition. */
   delay = 0;
   /** Another number is another build of the app, as far as a browser can tell. */
@@ -36,8 +38,6 @@ export class Gate {
   hold = Number.POSITIVE_INFINITY;
   /** Whether it is cut off there instead; what comes after that is let through. */
   cuts = false;
-  /** Says which pieces of uploads are refused, by their size. */
-  refuse: (size: number) => Refusal | null = () => null;
   private server: Server | null = null;
 
   constructor(private readonly target: string) {}
@@ -60,11 +60,15 @@ export class Gate {
 
   private async pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const path = incoming.url ?? "/";
+    const wrong = await this.between(path, incoming);
+    if (wrong) {
+      // Read to its end first, or the browser takes the answer for a broken connection.
+      incoming.resume().on("end", () => outgoing.writeHead(wrong.status, wrong.headers).end(wrong.body));
+      return;
+    }
     const part = /\/(trk_\w+)\/([\w-]+\.mp4)$/.exec(path);
     if (part && this.delay > 0) await new Promise((done) => setTimeout(done, this.delay));
     const upload = incoming.method === "PATCH" && path.includes("/uploads/");
-    const refusal = upload ? this.refuse(Number(incoming.headers["content-length"])) : null;
-    if (refusal) return turnDown(incoming, outgoing, refusal);
     const headers = { ...incoming.headers, host: new URL(this.target).host };
     if (path === "/sw.js") delete headers["accept-encoding"];
     const onward = request(this.target + path, { method: incoming.method, headers }, (answer) => {
@@ -120,11 +124,11 @@ export class Gate {
   }
 }
 
-/** Reads the request to its end, or the browser takes the answer for a broken connection. */
-function turnDown(incoming: IncomingMessage, outgoing: ServerResponse, { status, code, detail }: Refusal): void {
-  incoming.resume();
-  incoming.on("end", () => {
-    outgoing.writeHead(status, { "content-type": "application/problem+json", "tus-resumable": "1.0.0" });
-    outgoing.end(JSON.stringify({ type: "about:blank", title: code, status, code, detail }));
-  });
+/** An answer of RFC 9457 in the server's place. */
+export function problem(status: number, code: string, detail: string): Wrong {
+  return {
+    status,
+    headers: { "content-type": "application/problem+json", "tus-resumable": "1.0.0" },
+    body: JSON.stringify({ type: "about:blank", title: code, status, code, detail }),
+  };
 }

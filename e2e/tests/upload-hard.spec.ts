@@ -1,11 +1,12 @@
 // Uploads as they go on a bad day: whole folders, a line that breaks, a browser that is closed, a full disk.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Page } from "@playwright/test";
 import { api, expect, test as base, visit } from "./app";
 import { picture } from "./files";
-import { Gate } from "./gate";
+import { Gate, problem } from "./gate";
 import { tone } from "./tone";
 
 /** The server's address is the gate's, so that a test can stand in between. */
@@ -173,12 +174,17 @@ const wav = (name: string, seconds: number) => ({
   buffer: tone(seconds, 300),
 });
 
+/** How large a piece of an upload is; null for any other request. */
+const pieceSize = ({ method, url, headers }: IncomingMessage) =>
+  method === "PATCH" && url?.includes("/uploads/") ? Number(headers["content-length"]) : null;
+
 test("a full disk is said once for all files, which go on when there is room", async ({ home: page, gate, provoked }) => {
   test.setTimeout(90_000);
   provoked.push(/status of 507 .*\/uploads\//);
   const titles = ["Full one", "Full two", "Full three", "Full four"];
   await visit(page, "Upload");
-  gate.refuse = () => ({ status: 507, code: "storage_full", detail: "No space is left on the device." });
+  gate.between = (_, incoming) =>
+    pieceSize(incoming) ? problem(507, "storage_full", "No space is left on the device.") : null;
   await page.getByLabel("Audio files").setInputFiles(titles.map((title) => wav(title, 2)));
   const alert = page.getByRole("alert").filter({ hasText: "The server’s disk is full" });
   await expect(alert).toHaveCount(1);
@@ -189,7 +195,7 @@ test("a full disk is said once for all files, which go on when there is room", a
   // As long as it is full, trying again says so again.
   await alert.getByRole("button", { name: "Try again" }).click();
   await expect(alert).toBeVisible();
-  gate.refuse = () => null;
+  gate.between = () => null;
   await alert.getByRole("button", { name: "Try again" }).click();
   await expect(alert).toBeHidden();
   await expect(page.getByText("4 of 4 files")).toBeVisible({ timeout: 30_000 });
@@ -203,12 +209,11 @@ test("a file that is refused says why, the others go on, and it is tried again",
   const titles = ["Too much", "Forgotten", "Taken one", "Taken two"];
   const [much, forgotten, ...taken] = titles.map((title, at) => wav(title, 5 - at));
   await visit(page, "Upload");
-  gate.refuse = (size) =>
-    size === much?.buffer.length
-      ? { status: 413, code: "too_large", detail: "Files here have at most 400 kB." }
-      : size === forgotten?.buffer.length
-        ? { status: 410, code: "upload_gone", detail: "Gone." }
-        : null;
+  gate.between = (_, incoming) => {
+    const size = pieceSize(incoming);
+    if (size === much?.buffer.length) return problem(413, "too_large", "Files here have at most 400 kB.");
+    return size === forgotten?.buffer.length ? problem(410, "upload_gone", "Gone.") : null;
+  };
   await page.getByLabel("Audio files").setInputFiles([much, forgotten, ...taken].flatMap((file) => file ?? []));
   await expect(entry(page, "Too much.wav").getByRole("alert")).toHaveText("Files here have at most 400 kB.");
   await expect(entry(page, "Forgotten.wav").getByRole("alert")).toContainText("Try again to start from the beginning");
@@ -219,7 +224,7 @@ test("a file that is refused says why, the others go on, and it is tried again",
   // What can never do is not offered again.
   await expect(page.getByRole("button", { name: "Try Too much.wav again" })).toHaveCount(0);
 
-  gate.refuse = () => null;
+  gate.between = () => null;
   await page.getByRole("button", { name: "Try Forgotten.wav again" }).click();
   await expect(entry(page, "Forgotten.wav")).toContainText("Uploaded", { timeout: 30_000 });
   await page.getByRole("button", { name: "Cancel Too much.wav" }).click();

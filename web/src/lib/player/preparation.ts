@@ -17,6 +17,8 @@ const RETRY_MS = 10_000;
 export class Preparation {
   private ready: Prepared | null = null;
   private opening: string | null = null;
+  /** What cannot be joined to the current track. */
+  private unjoined: string | null = null;
 
   constructor(
     private readonly ports: StreamPorts,
@@ -33,13 +35,21 @@ export class Preparation {
     const { ready } = this;
     this.ready = null;
     this.opening = null;
+    this.unjoined = null;
     return ready;
+  }
+
+  /** The deck gave it back. Its turn will come, and with it a message if it still fails. */
+  unfollowed(key: string): void {
+    if (this.ready?.item.key !== key) return;
+    this.ready = null;
+    this.unjoined = key;
   }
 
   async begin(): Promise<void> {
     const state = this.store.getState();
     const item = this.wanted(state);
-    if (!item || this.opening === item.key || this.ready?.item.key === item.key) return;
+    if (!item || [this.opening, this.unjoined, this.ready?.item.key].includes(item.key)) return;
     this.opening = item.key;
     const forget = () => {
       if (this.opening === item.key) this.opening = null;

@@ -44,7 +44,8 @@ export function bindQueueSync(
     // What was just restored is already on the server.
     if (before.status === "idle" && state.status === "paused") return;
     const moved = state.status === "playing" && Date.now() - savedAt > POSITION_MS;
-    if (changed || moved) {
+    const sought = state.status === "paused" && state.positionMs !== before.positionMs;
+    if (changed || moved || sought) {
       dirty = true;
       timer ??= setTimeout(() => now(false), CHANGE_MS);
     } else if (state.status === "playing") dirty = true;

@@ -35,6 +35,8 @@ export class Transport {
   /** Changes with every load, so that late answers are dropped. */
   private turn = 0;
   private failures = 0;
+  /** What is said of the track before this one, which could not be played; it stays while this one plays. */
+  private passed: string | null = null;
   private renewals = 0;
   private renewing = false;
 
@@ -64,7 +66,7 @@ export class Transport {
 
   goTo(index: number): void {
     this.set({ index });
-    this.failures = 0;
+    this.forgive();
     void this.start(0, true);
   }
 
@@ -75,6 +77,7 @@ export class Transport {
 
   forgive(): void {
     this.failures = 0;
+    this.passed = null;
   }
 
   play(): void {
@@ -153,7 +156,7 @@ export class Transport {
       durationMs: item.track.duration_ms,
       bufferedMs: 0,
       rendition: null,
-      error: null,
+      error: this.passed,
     });
     const ready = this.preparation.get();
     const now = this.parts.now();
@@ -259,7 +262,7 @@ export class Transport {
       case "playing":
         this.failures = 0;
         this.listening.resumed();
-        return this.set({ status: "playing", error: null });
+        return this.set({ status: "playing", error: this.passed });
       case "waiting":
         this.listening.interrupted();
         this.unlevel();
@@ -275,8 +278,7 @@ export class Transport {
       case "advanced":
         return this.advanced(event.key);
       case "unfollowed":
-        if (this.preparation.get()?.item.key === event.key) this.preparation.take();
-        return;
+        return this.preparation.unfollowed(event.key);
       case "lost":
         return this.set({ connection: "offline" });
       case "found":
@@ -285,7 +287,7 @@ export class Transport {
         return this.finished();
       case "failed":
         if (event.expired && this.renewals < 2) void this.renew();
-        else this.fail(t("engine.cannotPlay"));
+        else this.fail();
     }
   }
 
@@ -352,6 +354,7 @@ export class Transport {
   private began(index: number): void {
     const item = this.state().items[index];
     if (!item) return;
+    this.forgive();
     this.set({
       index,
       positionMs: this.deck().positionMs(),
@@ -394,8 +397,10 @@ export class Transport {
     if (index >= 0) void this.sound();
   }
 
-  /** Says what went wrong and goes on with the next track, unless several failed in a row. */
-  private fail(message: string): void {
+  /** Says which track went wrong and goes on with the next one, unless several failed in a row. */
+  private fail(reason?: string): void {
+    const title = currentTrack(this.state())?.title ?? "";
+    const error = [t("engine.cannotPlay", { title }), reason].filter(Boolean).join(" ");
     this.failures += 1;
     this.leave();
     this.deck().clear();
@@ -403,13 +408,11 @@ export class Transport {
     const state = this.state();
     const index = queue.following(state, state.repeat);
     const skip = this.failures < FAILURES_BEFORE_STOP && index >= 0 && index !== state.index;
-    if (!skip) return this.set({ status: "failed", error: message });
+    this.passed = skip ? t("engine.skipped", { error }) : null;
+    if (!skip) return this.set({ status: "failed", error });
     const wanted = this.wantsSound();
-    this.set({ index, error: message });
-    void this.start(0, wanted).then(() => {
-      // Starting clears the message; it must stay readable while the next track plays.
-      if (this.failures > 0 && this.failures < FAILURES_BEFORE_STOP) this.set({ error: message });
-    });
+    this.set({ index });
+    void this.start(0, wanted);
   }
 
   private waitForNetwork(again: () => Promise<void>, error: unknown): void {

@@ -52,8 +52,9 @@ it("offers what can be done about a track that does not play", async () => {
 
 it("tells of a skipped track while the next one plays, markup and all as text", () => {
   render(<Notice />);
-  set({ error: "<b>Odd</b> cannot be played.", status: "playing" });
+  set({ error: "<b>Odd</b> cannot be played. The next track plays instead.", status: "playing" });
   expect(screen.getByText("<b>Odd</b> cannot be played. The next track plays instead.").dir).toBe("auto");
+  expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
   expect(document.querySelector("b")).toBeNull();
 });
 

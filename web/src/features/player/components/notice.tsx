@@ -25,7 +25,7 @@ export function Notice() {
   else if (failed) {
     const stopped = status === "failed";
     content = (
-      <Line icon="warning" tone="danger" text={stopped ? error : t("player.notice.skipped", { error })}>
+      <Line icon="warning" tone="danger" text={error}>
         {stopped && (
           <>
             <Button small onClick={() => player.play()}>

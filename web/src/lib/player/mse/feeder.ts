@@ -6,7 +6,7 @@ import { AppendBuffer, mediaSourceClass } from "./append-buffer";
 import { wholeLastFrame } from "./boxes";
 import { BrokenLadder } from "./playlist";
 import { isLossless, openRung, type Rung, segmentAt, typeOf } from "./rung";
-import { mayPass } from "./source";
+import { mayPass, SourceError } from "./source";
 import { type Entry, entryOf, type LadderItem, ORIGIN_S, type Span, Spans } from "./timeline";
 
 export interface FeederEvents {
@@ -30,6 +30,8 @@ const BEHIND_S = 45;
 /** A change of quality begins at the first border of segments that is this far away. */
 const SWITCH_AFTER_S = 0.8;
 const RETRY_MS = [500, 1_000, 2_000, 4_000, 5_000];
+/** A server that fails this often in a row over the same segment will not give it. */
+const MOST_FAULTS = 3;
 
 interface Cursor {
   entry: Entry;
@@ -55,6 +57,7 @@ export class Feeder {
   private turn = 0;
   private wakeUp: (() => void) | null = null;
   private failures = 0;
+  private faults = 0;
   private isLost = false;
   private room = AHEAD_BYTES;
   private sounding: Rendition | null = null;
@@ -163,6 +166,7 @@ export class Feeder {
     this.sounding = null;
     this.pending = null;
     this.failures = 0;
+    this.faults = 0;
     this.isLost = false;
     this.room = AHEAD_BYTES;
     this.spans = new Spans();
@@ -230,27 +234,36 @@ export class Feeder {
       }
       try {
         await this.step(cursor, signal, turn);
-        if (this.isLost) this.events.found();
-        this.isLost = false;
-        this.failures = 0;
+        this.arrived();
       } catch (error) {
         if (turn !== this.turn) return;
         if (signal.aborted) continue;
+        if (error instanceof SourceError && error.kind === "faulty") this.faults += 1;
         if (isFull(error)) await this.makeRoom();
-        else if (mayPass(error)) {
+        else if (mayPass(error) && this.faults < MOST_FAULTS) {
           throughput.penalty();
           const wait = RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)] ?? 5_000;
           this.failures += 1;
           this.isLost = true;
           this.events.lost();
           await this.sleep(wait);
-        } else if (cursor.entry === this.next) {
-          this.next = null;
-          this.cursor = null;
+        } else {
+          this.arrived();
+          if (cursor.entry !== this.next) return this.events.broken(error);
+          // The current track ends as the last one does.
+          this.follow(null);
           this.events.nextBroken(cursor.entry.key);
-        } else return this.events.broken(error);
+        }
       }
     }
+  }
+
+  /** The server has answered, well or for good. */
+  private arrived(): void {
+    if (this.isLost) this.events.found();
+    this.isLost = false;
+    this.failures = 0;
+    this.faults = 0;
   }
 
   /** Fetches and appends one segment, and moves the cursor behind it. */

@@ -14,12 +14,12 @@ export interface Source {
   read(file: string, range: ByteRange | null, signal?: AbortSignal): Promise<ArrayBuffer>;
 }
 
-/** `lost`: try again later. `gone`: the server will not give it, ever. */
+/** `lost`: try again later. `faulty`: the same, a few times. `gone`: the server will not give it, ever. */
 export class SourceError extends Error {
   override name = "SourceError";
 
   constructor(
-    readonly kind: "lost" | "gone",
+    readonly kind: "lost" | "faulty" | "gone",
     message: string,
     readonly cause?: unknown,
   ) {
@@ -83,7 +83,9 @@ export class ServerSource implements Source {
 
   private async body(answer: Response, range: ByteRange | null): Promise<ArrayBuffer> {
     if (answer.status === 429 || answer.status >= 500) {
-      throw new SourceError("lost", `The server answered with status ${answer.status}.`);
+      // A server that is away or busy comes back; one that fails over this track may do so for ever.
+      const kind = answer.status === 500 ? "faulty" : "lost";
+      throw new SourceError(kind, `The server answered with status ${answer.status}.`);
     }
     if (!answer.ok) throw new SourceError("gone", `The server answered with status ${answer.status}.`);
     let bytes: ArrayBuffer;
@@ -103,7 +105,7 @@ export class ServerSource implements Source {
 
 /** Whether the same request may work later: the network, or a server in trouble. */
 export function mayPass(error: unknown): boolean {
-  if (error instanceof SourceError) return error.kind === "lost";
+  if (error instanceof SourceError) return error.kind !== "gone";
   if (error instanceof TypeError) return true;
   const status = (error as { status?: unknown } | null)?.status;
   return typeof status === "number" && (status === 429 || status >= 500);
