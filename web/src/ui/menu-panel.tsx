@@ -1,4 +1,5 @@
-// What menus look like, and those behind a right click or a long press on something.
+// What menus look like, and those behind a right click or a long press on something. They lie above messages, which
+// could not be put away while a menu is open.
 import { ContextMenu as BaseContext } from "@base-ui/react/context-menu";
 import { Menu as Base } from "@base-ui/react/menu";
 import { type ReactElement, useRef } from "react";
@@ -40,7 +41,7 @@ export function MenuPanel({ anchor, open, onOpenChange, byKeyboard, entries, sid
     >
       <Base.Portal>
         <Base.Positioner
-          className="z-50"
+          className="z-70"
           anchor={anchor}
           sideOffset={6}
           collisionPadding={8}
@@ -75,7 +76,7 @@ export function ContextMenu({
     <BaseContext.Root>
       <BaseContext.Trigger render={children} />
       <BaseContext.Portal>
-        <BaseContext.Positioner className="z-50" collisionPadding={8}>
+        <BaseContext.Positioner className="z-70" collisionPadding={8}>
           <BaseContext.Popup className={POPUP}>
             <Entries entries={entries} />
           </BaseContext.Popup>

@@ -1,6 +1,6 @@
 // What opens over a control: a small panel with a title.
 import { Popover as Base } from "@base-ui/react/popover";
-import type { ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
 import type { OpenedBy } from "./opener";
 
 interface PanelProps extends OpenedBy {
@@ -13,7 +13,7 @@ export function PopoverPanel({ anchor, open, onOpenChange, title, children }: Pa
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Positioner
-          className="z-60"
+          className="z-70"
           anchor={anchor}
           sideOffset={10}
           collisionPadding={12}
@@ -31,4 +31,9 @@ export function PopoverPanel({ anchor, open, onOpenChange, title, children }: Pa
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** A button in the panel whose press leads elsewhere, so that the panel goes. */
+export function PopoverClose({ children }: { children: ReactElement }) {
+  return <Base.Close render={children} />;
 }

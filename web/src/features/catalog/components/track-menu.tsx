@@ -74,7 +74,7 @@ export function TrackMenu({ place, onPlay, onClose, returnTo }: TrackMenuProps) 
     <Menu.Root open={place !== null} onOpenChange={(open) => !open && onClose()}>
       <Menu.Portal>
         <Menu.Positioner
-          className="z-50"
+          className="z-70"
           sideOffset={6}
           align={at instanceof Element ? "end" : "start"}
           anchor={at instanceof Element ? at : pointAnchor(at)}

@@ -19,6 +19,8 @@ export function RemoveLibrary({ library, onClose, onRemoved }: RemoveProps) {
   const client = useQueryClient();
   const remove = useMutation({
     mutationFn: async (doomed: Library) => {
+      // What was just asked about it, a scan's results perhaps, would find it gone.
+      await client.cancelQueries({ queryKey: libraryDetail(doomed.id).queryKey });
       await removeLibrary(doomed.id);
       return doomed;
     },

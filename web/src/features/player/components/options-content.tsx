@@ -4,6 +4,7 @@ import { player, usePlayer } from "@/lib/player";
 import { useOutputs } from "@/lib/player/use-outputs";
 import { Button } from "@/ui/button";
 import { Select } from "@/ui/field";
+import { PopoverClose } from "@/ui/popover-panel";
 import { show } from "../hooks/panels";
 import { useSleepText } from "../hooks/use-sleep-text";
 
@@ -41,19 +42,23 @@ export function OptionsContent() {
           <p className="text-sm font-medium">{t("player.options.sleep")}</p>
           <p className="truncate text-xs text-muted">{sleep ?? t("player.options.sleepOff")}</p>
         </div>
-        <Button small icon="sleep" onClick={() => show("sleep", true)}>
-          {t("player.options.sleep")}
-        </Button>
+        <PopoverClose>
+          <Button small icon="sleep" onClick={() => show("sleep", true)}>
+            {t("player.options.sleep")}
+          </Button>
+        </PopoverClose>
       </div>
-      <Button
-        small
-        tone="quiet"
-        icon="keyboard"
-        onClick={() => show("help", true)}
-        className="justify-self-start max-md:hidden"
-      >
-        {t("player.options.shortcuts")}
-      </Button>
+      <PopoverClose>
+        <Button
+          small
+          tone="quiet"
+          icon="keyboard"
+          onClick={() => show("help", true)}
+          className="justify-self-start max-md:hidden"
+        >
+          {t("player.options.shortcuts")}
+        </Button>
+      </PopoverClose>
     </div>
   );
 }
