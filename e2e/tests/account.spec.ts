@@ -1,7 +1,8 @@
 import { ADMIN } from "../people";
 import { expect, signIn, test } from "./app";
 
-test("somebody new signs up, and is told which fields need another look", async ({ page }) => {
+test("somebody new signs up, and is told which fields need another look", async ({ page, provoked }) => {
+  provoked.push(/status of 422 .*\/signup$/);
   await page.goto("/");
   await page.getByRole("link", { name: "Create an account" }).click();
   await expect(page.getByRole("heading", { name: "Create an account" })).toBeVisible();
@@ -17,7 +18,8 @@ test("somebody new signs up, and is told which fields need another look", async 
   await expect(page.getByRole("link", { name: "Libraries" })).toHaveCount(0);
 });
 
-test("a wrong password is refused in words", async ({ page }) => {
+test("a wrong password is refused in words", async ({ page, provoked }) => {
+  provoked.push(/status of 401 .*\/login$/);
   await page.goto("/sign-in");
   await page.getByLabel("E-mail or user name").fill(ADMIN.username);
   await page.getByLabel("Password").fill("not the password");
@@ -29,7 +31,10 @@ test("a wrong password is refused in words", async ({ page }) => {
 test("signing in leads to where one wanted to go, survives a reload, and ends in every tab", async ({
   page,
   context,
+  provoked,
 }) => {
+  // What was on its way when the session ended.
+  provoked.push(/status of 401 /);
   await page.goto("/artists");
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
   await page.getByLabel("E-mail or user name").fill(ADMIN.email);
