@@ -89,6 +89,11 @@ export async function movesOn(page: Page, ms = 1_500, timeout = 15_000): Promise
   await expect.poll(() => position(page), { timeout }).toBeGreaterThan(at + ms);
 }
 
+export function noConnection(page: Page) {
+  const words = "No connection. What is loaded plays on, and the rest follows as soon as the connection is back.";
+  return player(page).getByText(words);
+}
+
 /** What is said to play. */
 export function nowPlaying(page: Page) {
   return page.getByRole("status", { name: "Now playing" });

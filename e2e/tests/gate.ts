@@ -20,10 +20,18 @@ export interface Wrong {
   body?: string;
 }
 
+/** Which track a request for music is about, and with which signature. */
+export function mediaOf(path: string): { token: string; track: string } | null {
+  const [, token, track] = /^\/media\/([^/]+)\/(trk_\w+)\//.exec(path) ?? [];
+  return token && track ? { token, track } : null;
+}
+
 export class Gate {
   url = "";
   /** Sees each request first. It may take its time, and answer in the server's place. */
   between: (path: string, incoming: IncomingMessage) => Wrong | null | Promise<Wrong | null> = () => null;
+  /** How many parts of each track's renditions are let through; what is more waits. */
+  most = Number.POSITIVE_INFINITY;
   /** Milliseconds before each part of a rendition. */
   delay = 0;
   /** Another number is another build of the app, as far as a browser can tell. */
@@ -39,6 +47,7 @@ export class Gate {
   /** Whether it is cut off there instead; what comes after that is let through. */
   cuts = false;
   private server: Server | null = null;
+  private readonly given = new Map<string, number>();
 
   constructor(private readonly target: string) {}
 
@@ -58,6 +67,14 @@ export class Gate {
     if (server) await new Promise((done) => server.close(done));
   }
 
+  private async turn(track: string, outgoing: ServerResponse): Promise<void> {
+    const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+    if (this.delay > 0) await pause(this.delay);
+    const given = () => this.given.get(track) ?? 0;
+    while (given() >= this.most && !outgoing.destroyed) await pause(50);
+    this.given.set(track, given() + 1);
+  }
+
   private async pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const path = incoming.url ?? "/";
     const wrong = await this.between(path, incoming);
@@ -67,7 +84,8 @@ export class Gate {
       return;
     }
     const part = /\/(trk_\w+)\/([\w-]+\.mp4)$/.exec(path);
-    if (part && this.delay > 0) await new Promise((done) => setTimeout(done, this.delay));
+    if (part) await this.turn(part[1] ?? "", outgoing);
+    if (outgoing.destroyed) return;
     const upload = incoming.method === "PATCH" && path.includes("/uploads/");
     const headers = { ...incoming.headers, host: new URL(this.target).host };
     if (path === "/sw.js") delete headers["accept-encoding"];

@@ -87,7 +87,8 @@ export class AudioDeck implements Deck {
 
   renew(stream: Stream): void {
     if (!this.item) return;
-    this.item = { ...this.item, stream };
+    // What plays from its file has no ladder that plays here.
+    this.item = { ...this.item, stream: this.mode === "file" ? { ...stream, hls_url: null } : stream };
     if (this.mode === "ladder") {
       if (this.item.source) this.item.source.stream = stream;
       return this.feeder?.retry();
