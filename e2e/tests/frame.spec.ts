@@ -220,7 +220,8 @@ test("playback is set up and remembered", async ({ home: page }) => {
   await page.getByLabel("Streaming quality").selectOption("auto");
 });
 
-test("a silent server is told of in one line, and its return too", async ({ home: page }) => {
+test("a silent server is told of in one line, and its return too", async ({ home: page, provoked }) => {
+  provoked.push(/status of 503 /);
   await page.route("**/api/v1/albums**", (route) => route.fulfill({ status: 503, body: "" }));
   await page.route("**/readyz", (route) => route.fulfill({ status: 503, body: "" }));
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Albums", exact: true }).click();
