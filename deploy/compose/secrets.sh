@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 [[ ! -e .env ]] || { echo "deploy/.env is there already; it stays as it is."; exit 0; }
 umask 077
 while IFS= read -r line; do
-  if [[ "$line" =~ ^([A-Z_]+)=$ ]]; then
+  if [[ "$line" =~ ^[A-Z][A-Z0-9_]*=$ ]]; then
     # It begins with a letter: text that looks like a number would be read as one.
     line+=s$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')
   fi
