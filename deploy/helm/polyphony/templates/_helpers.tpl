@@ -50,7 +50,10 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
   value: /data/polyphony
 - name: POLYPHONY_TELEMETRY__FORMAT
   value: json
-{{ include "polyphony.secretEnv" (dict "variable" "POLYPHONY_EVENTS__URL" "secret" .Values.secrets.shared "key" "events-url") }}
+- name: POLYPHONY_EVENTS__URL
+  value: {{ .Values.events.url | quote }}
+- name: POLYPHONY_EVENTS__REPLICAS
+  value: {{ .Values.events.replicas | quote }}
 {{ include "polyphony.secretEnv" (dict "variable" "POLYPHONY_SERVICES__SECRET" "secret" .Values.secrets.shared "key" "services-secret") }}
 - name: POLYPHONY_GATEWAY__METRICS__ACCESS
   value: token
