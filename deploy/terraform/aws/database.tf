@@ -17,7 +17,6 @@ module "database" {
 
   # The administrator, who makes the services' databases and is not used afterwards. Amazon keeps and changes the
   # password; it is never in the state.
-  db_name                     = "postgres"
   username                    = "administrator"
   manage_master_user_password = true
   port                        = 5432
