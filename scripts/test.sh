@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck disable=SC1090,SC2154
 for part in say packages web daemons; do source "scripts/lib/$part.sh"; done
 
-all_steps=(fmt web-check web-test web-build build clippy doc deny test laws openapi schemathesis e2e)
+all_steps=(fmt web-check web-test web-build build clippy doc deny test laws openapi schemathesis deploy e2e)
 read -r -a steps <<<"${STEPS:-${all_steps[*]}}"
 for step in "${steps[@]}"; do
   [[ " ${all_steps[*]} " == *" $step "* ]] || fail "there is no step '$step'." "Steps: ${all_steps[*]}"
@@ -31,7 +31,7 @@ setup() {
     want nats-server nats-server "the tests run on it as well as on the embedded event log"
     want setpriv util-linux "ends both with the tests"
   fi
-  if chosen test schemathesis; then want_python; fi
+  if chosen test schemathesis deploy; then want_python; fi
   if chosen e2e && ! browser_find; then want_package "$(browser_package)" "the browser of the browser tests"; fi
   packages_install
   if chosen schemathesis; then venv_install; fi
@@ -101,6 +101,7 @@ step_laws() { cargo xtask laws; }
 binary() { [[ -x "$POLYPHONY_BIN" ]] || cargo build --workspace --bins; }
 step_openapi() { binary && cargo xtask openapi; }
 step_schemathesis() { binary && timeout 900 "$venv/bin/python" scripts/schemathesis.py "$POLYPHONY_BIN"; }
+step_deploy() { timeout 900 scripts/deploy-check.sh; }
 step_e2e() { binary && cd e2e && timeout 2200 npx playwright test; }
 
 # ---- The run ----------------------------------------------------------------------------------------------------
