@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { artworkSet, artworkUrl, artworkWidth, hueOf } from "@/lib/artwork";
 import { classes } from "@/lib/class-names";
+import { useCalm } from "@/lib/scroll-pace";
 
 /** From this width on a picture is worth a placeholder of its own, which is one more request. */
 const LARGE = 240;
@@ -34,6 +35,7 @@ export function Artwork({ id, seed, size, sizes, round, eager = false, className
     round ? "rounded-full" : size <= 80 ? "rounded-md" : "rounded-xl",
     className,
   );
+  const calm = useCalm();
   if (!id || broken === id) return <Drawing seed={seed} className={shape} />;
   const large = size >= LARGE;
   const soft = size >= SOFT && !eager;
@@ -53,30 +55,32 @@ export function Artwork({ id, seed, size, sizes, round, eager = false, className
           className="absolute inset-0 size-full scale-110 object-cover blur-xl"
         />
       )}
-      <img
-        ref={(image) => {
-          if (image?.complete && image.naturalWidth > 0) setLoaded(id);
-        }}
-        // How it is loaded is said before what is loaded.
-        loading={eager ? "eager" : "lazy"}
-        // A lazy picture is measured by browsers that can, so that its file is never larger than its place.
-        sizes={eager ? place : `auto, ${place}`}
-        srcSet={artworkSet(id)}
-        src={artworkUrl(id, artworkWidth(size))}
-        // The place is square whatever the picture is; the numbers keep it before there are styles.
-        width={size}
-        height={size}
-        alt=""
-        fetchPriority={eager && large ? "high" : undefined}
-        decoding="async"
-        onLoad={() => setLoaded(id)}
-        onError={() => setBroken(id)}
-        className={classes(
-          "relative size-full object-cover",
-          soft && "transition-opacity duration-(--calm)",
-          hidden && "opacity-0",
-        )}
-      />
+      {calm && (
+        <img
+          ref={(image) => {
+            if (image?.complete && image.naturalWidth > 0) setLoaded(id);
+          }}
+          // How it is loaded is said before what is loaded.
+          loading={eager ? "eager" : "lazy"}
+          // A lazy picture is measured by browsers that can, so that its file is never larger than its place.
+          sizes={eager ? place : `auto, ${place}`}
+          srcSet={artworkSet(id)}
+          src={artworkUrl(id, artworkWidth(size))}
+          // The place is square whatever the picture is; the numbers keep it before there are styles.
+          width={size}
+          height={size}
+          alt=""
+          fetchPriority={eager && large ? "high" : undefined}
+          decoding="async"
+          onLoad={() => setLoaded(id)}
+          onError={() => setBroken(id)}
+          className={classes(
+            "relative size-full object-cover",
+            soft && "transition-opacity duration-(--calm)",
+            hidden && "opacity-0",
+          )}
+        />
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 // whole height from the start.
 import { type RefObject, useCallback, useLayoutEffect, useState } from "react";
 import { usePlace, useScrollElement } from "@/lib/scroll";
+import { scrollPace } from "@/lib/scroll-pace";
 
 export interface View {
   first: number;
@@ -56,12 +57,16 @@ export function useRowsInView(
       setView((before) => (before.first === next.first && before.last === next.last ? before : next));
       onHead?.(Math.min(count - 1, Math.max(0, Math.round((scroller.scrollTop - top) / height))));
     };
+    const scrolled = () => {
+      scrollPace.moved(scroller.scrollTop);
+      look();
+    };
     look();
-    scroller.addEventListener("scroll", look, { passive: true });
+    scroller.addEventListener("scroll", scrolled, { passive: true });
     const observer = new ResizeObserver(look);
     observer.observe(scroller);
     return () => {
-      scroller.removeEventListener("scroll", look);
+      scroller.removeEventListener("scroll", scrolled);
       observer.disconnect();
     };
   }, [scroller, top, count, height, overscan, block, onHead]);
