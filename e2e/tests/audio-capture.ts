@@ -158,10 +158,10 @@ interface Choices {
   crossfadeMs?: number;
 }
 
-/** Starts these tracks with these choices, as a click on them does, and gives the milliseconds until they sound. */
-export async function playSound(page: Page, ids: string[], choices: Choices): Promise<number> {
+/** Starts these tracks with these choices, as a click on them does, and waits until they sound. */
+export async function playSound(page: Page, ids: string[], choices: Choices): Promise<void> {
   const tracks = await Promise.all(ids.map((id) => api<{ id: string }>(page, `tracks/${id}`)));
-  return page.evaluate(
+  await page.evaluate(
     async ({ tracks, choices }) => {
       const { player } = globalThis.polyphony as NonNullable<typeof globalThis.polyphony>;
       player.setVolume(1);
@@ -177,7 +177,6 @@ export async function playSound(page: Page, ids: string[], choices: Choices): Pr
         if (performance.now() - began > 15_000) throw new Error("nothing sounds");
         await new Promise((next) => setTimeout(next, 5));
       }
-      return performance.now() - began;
     },
     { tracks, choices },
   );
