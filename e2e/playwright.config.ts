@@ -20,7 +20,7 @@ export default defineConfig({
   // time is reported as flaky.
   retries: 1,
   timeout: 45_000,
-  globalTimeout: 2_100_000,
+  globalTimeout: 2_400_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   outputDir: "test-results",

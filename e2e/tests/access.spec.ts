@@ -4,7 +4,10 @@ import type { Page } from "@playwright/test";
 import { api, expect, player, signIn, test } from "./app";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
-const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const SIZES = {
+  desktop: { viewport: { width: 1440, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+};
 
 interface List {
   items: { id: string; name?: string; year?: number }[];
@@ -17,12 +20,13 @@ async function pages(page: Page): Promise<string[]> {
     if (!item) throw new Error(`${path} is empty`);
     return item;
   };
-  const [artist, track, library, genre, year] = await Promise.all(
-    ["artists?limit=1", "tracks?limit=1", "libraries", "genres?limit=1", "years?limit=1"].map(first),
+  const [album, artist, track, library, genre, year] = await Promise.all(
+    ["albums?limit=1", "artists?limit=1", "tracks?limit=1", "libraries", "genres?limit=1", "years?limit=1"].map(first),
   );
   return [
     "/",
     "/albums",
+    `/albums/${album?.id}`,
     "/artists",
     `/artists/${artist?.id}`,
     "/tracks",
@@ -38,45 +42,60 @@ async function pages(page: Page): Promise<string[]> {
     "/libraries",
     `/libraries/${library?.id}`,
     "/upload",
+    "/settings",
     ...["account", "sessions", "appearance", "playback", "shortcuts"].map((section) => `/settings/${section}`),
     "/nowhere",
   ];
 }
 
+/** Light and dark, on one load of the page. */
 async function examine(page: Page, where: string): Promise<string[]> {
   await page.waitForLoadState("networkidle");
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  return violations.map((fault) => `${where}: ${fault.id}: ${fault.nodes[0]?.html}`);
+  const faults: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    faults.push(...violations.map((fault) => `${where}, ${colorScheme}: ${fault.id}: ${fault.nodes[0]?.html}`));
+  }
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  if (over > 0) faults.push(`${where}: ${over} pixels too wide`);
+  return faults;
 }
 
-for (const [size, viewport] of Object.entries(SIZES)) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test(`the pages are accessible in ${colorScheme} on a ${size}`, async ({ browser }) => {
-      test.setTimeout(240_000);
-      const context = await browser.newContext({ colorScheme, viewport, reducedMotion: "reduce" });
-      const page = await context.newPage();
-      const faults: string[] = [];
-      await page.goto("/sign-in");
-      faults.push(...(await examine(page, "/sign-in")));
-      await page.goto("/sign-up");
-      await expect(page.getByLabel("User name", { exact: true })).toBeVisible();
-      faults.push(...(await examine(page, "/sign-up")));
-      await signIn(page);
-      for (const path of await pages(page)) {
-        await page.goto(path);
-        await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
-        faults.push(...(await examine(page, path)));
-      }
-      if (size === "desktop") {
-        await page.goto("/albums");
-        await page.getByRole("list", { name: "Albums" }).getByRole("link").first().click();
-        await expect(page.getByRole("grid").first()).toBeVisible();
-        await page.getByRole("button", { name: "Add to queue" }).click();
-        await player(page).getByRole("button", { name: "Queue", exact: true }).click();
-        faults.push(...(await examine(page, "an album with its queue")));
-      }
-      expect(faults).toEqual([]);
-      await context.close();
-    });
-  }
+for (const [size, options] of Object.entries(SIZES)) {
+  test(`the pages are accessible in light and dark on a ${size}`, async ({ browser }) => {
+    test.setTimeout(300_000);
+    const context = await browser.newContext({ ...options, reducedMotion: "reduce" });
+    const page = await context.newPage();
+    const faults: string[] = [];
+    await page.goto("/sign-in");
+    faults.push(...(await examine(page, "/sign-in")));
+    await page.goto("/sign-up");
+    await expect(page.getByLabel("User name", { exact: true })).toBeVisible();
+    faults.push(...(await examine(page, "/sign-up")));
+    await signIn(page);
+    for (const path of await pages(page)) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+      await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
+      faults.push(...(await examine(page, path)));
+    }
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("combobox")).toBeFocused();
+    await page.keyboard.type("a");
+    await expect(page.getByRole("group", { name: "Albums" })).toBeVisible();
+    faults.push(...(await examine(page, "the palette")));
+    await page.keyboard.press("Escape");
+    if (size === "desktop") {
+      await page.goto("/albums");
+      await page.getByRole("list", { name: "Albums" }).getByRole("link").first().click();
+      await expect(page.getByRole("grid").first()).toBeVisible();
+      await page.getByRole("button", { name: "Add to queue" }).click();
+      await player(page).getByRole("button", { name: "Queue", exact: true }).click();
+      faults.push(...(await examine(page, "an album with its queue")));
+    }
+    expect(faults).toEqual([]);
+    await context.close();
+  });
 }

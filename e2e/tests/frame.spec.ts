@@ -4,8 +4,6 @@ import { type Browser, type BrowserContextOptions, expect as base, type Page } f
 import { api, expect, player, signIn, test } from "./app";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
-const SECTIONS = ["account", "sessions", "appearance", "playback", "shortcuts"];
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 async function examine(page: Page, where: string): Promise<void> {
   await page.waitForLoadState("networkidle");
@@ -23,32 +21,6 @@ async function visitor(browser: Browser, options: BrowserContextOptions): Promis
   const page = await context.newPage();
   await signIn(page);
   return page;
-}
-
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const [size, options] of [
-    ["desktop", {}],
-    ["phone", PHONE],
-  ] as const) {
-    test(`settings and palette are accessible on a ${size} in ${colorScheme}`, async ({ browser }) => {
-      test.setTimeout(90_000);
-      const page = await visitor(browser, { colorScheme, ...options });
-      for (const section of SECTIONS) {
-        await page.goto(`/settings/${section}`);
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-        await examine(page, section);
-        expect(await overflow(page), `${section} is wider than the screen`).toBeLessThanOrEqual(0);
-      }
-      await page.goto("/settings");
-      await examine(page, "settings");
-      await page.keyboard.press("Control+k");
-      await expect(page.getByRole("combobox")).toBeFocused();
-      await page.keyboard.type("a");
-      await expect(page.getByRole("group", { name: "Albums" })).toBeVisible();
-      await examine(page, "palette");
-      await page.context().close();
-    });
-  }
 }
 
 test("high contrast follows the system and can be chosen", async ({ browser }) => {
