@@ -64,38 +64,39 @@ async function examine(page: Page, where: string): Promise<string[]> {
 }
 
 for (const [size, options] of Object.entries(SIZES)) {
-  test(`the pages are accessible in light and dark on a ${size}`, async ({ browser }) => {
-    test.setTimeout(300_000);
-    const context = await browser.newContext({ ...options, reducedMotion: "reduce" });
-    const page = await context.newPage();
-    const faults: string[] = [];
-    await page.goto("/sign-in");
-    faults.push(...(await examine(page, "/sign-in")));
-    await page.goto("/sign-up");
-    await expect(page.getByLabel("User name", { exact: true })).toBeVisible();
-    faults.push(...(await examine(page, "/sign-up")));
-    await signIn(page);
-    for (const path of await pages(page)) {
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
-      await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
-      faults.push(...(await examine(page, path)));
-    }
-    await page.keyboard.press("Control+k");
-    await expect(page.getByRole("combobox")).toBeFocused();
-    await page.keyboard.type("a");
-    await expect(page.getByRole("group", { name: "Albums" })).toBeVisible();
-    faults.push(...(await examine(page, "the palette")));
-    await page.keyboard.press("Escape");
-    if (size === "desktop") {
-      await page.goto("/albums");
-      await page.getByRole("list", { name: "Albums" }).getByRole("link").first().click();
-      await expect(page.getByRole("grid").first()).toBeVisible();
-      await page.getByRole("button", { name: "Add to queue" }).click();
-      await player(page).getByRole("button", { name: "Queue", exact: true }).click();
-      faults.push(...(await examine(page, "an album with its queue")));
-    }
-    expect(faults).toEqual([]);
-    await context.close();
+  test.describe(`on a ${size}`, () => {
+    test.use({ ...options, contextOptions: { reducedMotion: "reduce" } });
+
+    test("the pages are accessible in light and dark", async ({ page }) => {
+      test.setTimeout(300_000);
+      const faults: string[] = [];
+      await page.goto("/sign-in");
+      faults.push(...(await examine(page, "/sign-in")));
+      await page.goto("/sign-up");
+      await expect(page.getByLabel("User name", { exact: true })).toBeVisible();
+      faults.push(...(await examine(page, "/sign-up")));
+      await signIn(page);
+      for (const path of await pages(page)) {
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+        await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
+        faults.push(...(await examine(page, path)));
+      }
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("combobox")).toBeFocused();
+      await page.keyboard.type("a");
+      await expect(page.getByRole("group", { name: "Albums" })).toBeVisible();
+      faults.push(...(await examine(page, "the palette")));
+      await page.keyboard.press("Escape");
+      if (size === "desktop") {
+        await page.goto("/albums");
+        await page.getByRole("list", { name: "Albums" }).getByRole("link").first().click();
+        await expect(page.getByRole("grid").first()).toBeVisible();
+        await page.getByRole("button", { name: "Add to queue" }).click();
+        await player(page).getByRole("button", { name: "Queue", exact: true }).click();
+        faults.push(...(await examine(page, "an album with its queue")));
+      }
+      expect(faults).toEqual([]);
+    });
   });
 }
