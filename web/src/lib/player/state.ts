@@ -118,3 +118,7 @@ export function clamp(value: unknown, least: number, most: number, standard: num
   const number = typeof value === "number" && Number.isFinite(value) ? value : standard;
   return Math.min(most, Math.max(least, number));
 }
+
+/** How the current track sounds: by which way, in which quality. */
+export type Sounding = Pick<PlayerState, "via" | "rendition">;
+export const SILENT: Sounding = { via: null, rendition: null };

@@ -11,12 +11,9 @@ import { NetworkWait } from "./network-wait";
 import { isFresh, openTrack } from "./opening";
 import { Preparation } from "./preparation";
 import * as queue from "./queue";
-import { currentTrack, type PlayerState } from "./state";
+import { currentTrack, type PlayerState, SILENT, type Sounding } from "./state";
 import { crossfadeBetween, nextItem } from "./succession";
 import type { TransportParts } from "./transport-parts";
-
-type Sounding = Pick<PlayerState, "via" | "rendition">;
-const SILENT: Sounding = { via: null, rendition: null };
 
 const PRELOAD_MS = 30_000;
 const FAILURES_BEFORE_STOP = 3;
