@@ -3,7 +3,7 @@
 //
 //   node first-sound.mjs --url http://127.0.0.1:4747 --username admin --password … [--runs 7]
 import { chromium } from "@playwright/test";
-import { CHROMIUM, running, signIn } from "./running.mjs";
+import { apiOf, CHROMIUM, running, signIn } from "./running.mjs";
 
 const values = running({ runs: { type: "string", default: "7" } });
 const browser = await chromium.launch({
@@ -45,14 +45,9 @@ await page.addInitScript(() => {
 });
 
 await signIn(page, values);
-const answer = await page.request.post(`${values.url}/api/v1/users/login`, {
-  data: { email: values.username, password: values.password },
-});
-const authorization = `Bearer ${(await answer.json()).access_token}`;
-const get = async (path) =>
-  (await page.request.get(`${values.url}/api/v1/${path}`, { headers: { authorization } })).json();
-const albums = (await get("albums?limit=50")).items;
-const details = await Promise.all(albums.map(({ id }) => get(`albums/${id}`)));
+const api = await apiOf(values);
+const albums = (await api("albums?limit=50")).items;
+const details = await Promise.all(albums.map(({ id }) => api(`albums/${id}`)));
 const album = details.find(({ tracks }) => tracks.length > 1 && tracks.every(({ status }) => status === "ready"));
 if (!album) throw new Error("There is no album with two tracks that are ready.");
 

@@ -6,7 +6,7 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { chromium } from "@playwright/test";
-import { CHROMIUM, running, signIn } from "./running.mjs";
+import { apiOf, CHROMIUM, running, signIn } from "./running.mjs";
 
 const values = running({
   out: { type: "string", default: "pictures" },
@@ -22,15 +22,7 @@ const SIZES = {
 };
 const README = ["home-desktop-light", "album-desktop-dark", "now-playing-desktop-dark", "album-phone-light"];
 
-const answer = await fetch(`${values.url}/api/v1/users/login`, {
-  method: "POST",
-  headers: { "content-type": "application/json" },
-  body: JSON.stringify({ email: values.username, password: values.password }),
-});
-if (!answer.ok) throw new Error(`signing in answered ${answer.status}`);
-const { access_token: token } = await answer.json();
-const api = async (path) =>
-  (await fetch(`${values.url}/api/v1/${path}`, { headers: { authorization: `Bearer ${token}` } })).json();
+const api = await apiOf(values);
 const [albums, artists, tracks, libraries, genres, years] = await Promise.all(
   ["albums?limit=20", "artists?limit=20", "tracks?limit=20", "libraries", "genres?limit=1", "years?limit=1"].map(api),
 );

@@ -24,3 +24,15 @@ export async function signIn(page, { url, username, password }) {
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("heading", { level: 1, name: /^Good / }).waitFor();
 }
+
+/** Asks the API, signed in: `await api("albums?limit=20")`. */
+export async function apiOf({ url, username, password }) {
+  const answer = await fetch(`${url}/api/v1/users/login`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email: username, password }),
+  });
+  if (!answer.ok) throw new Error(`signing in answered ${answer.status}`);
+  const authorization = `Bearer ${(await answer.json()).access_token}`;
+  return async (path) => (await fetch(`${url}/api/v1/${path}`, { headers: { authorization } })).json();
+}

@@ -1,14 +1,9 @@
 // Every page, in light and dark, on a desktop and a phone, against the rules of axe with colour contrast on.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { api, expect, player, signIn, test } from "./app";
+import { api, expect, player, signIn, SIZES, test } from "./app";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
-const SIZES = {
-  desktop: { viewport: { width: 1440, height: 900 } },
-  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-};
-
 interface List {
   items: { id: string; name?: string; year?: number }[];
 }

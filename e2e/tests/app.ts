@@ -72,6 +72,20 @@ export function player(page: Page) {
   return page.getByRole("region", { name: "Player" });
 }
 
+/** Screens that people have. */
+export const SIZES = {
+  desktop: { viewport: { width: 1440, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+};
+
+/** What is written into the form for a new library; sends it. */
+export async function describeLibrary(page: Page, folder: string, name: string): Promise<void> {
+  const dialog = page.getByRole("dialog", { name: "Add a library" });
+  await dialog.getByLabel("Folder on the server").fill(folder);
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByRole("button", { name: "Add and scan" }).click();
+}
+
 /** Where the seek slider stands, in milliseconds. */
 export async function position(page: Page): Promise<number> {
   return Number(await player(page).getByRole("slider", { name: "Seek" }).inputValue());

@@ -1,7 +1,7 @@
 // Music whose tags mean harm, or simply mean more than a page has room for: it is shown as what it says, nothing of it
 // runs, and nothing sticks out.
 import type { Locator, Page } from "@playwright/test";
-import { api, expect, player, test } from "./app";
+import { api, expect, player, SIZES, test } from "./app";
 import { tagged } from "./files";
 
 interface Tags {
@@ -156,11 +156,6 @@ test("the page allows no script but the app's own", async ({ request }) => {
   expect(policy.get("object-src") ?? policy.get("default-src")).not.toContain("*");
   expect(await answer.text()).not.toMatch(/<script(?![^>]*\ssrc=)/);
 });
-
-const SIZES = {
-  desktop: { viewport: { width: 1440, height: 900 } },
-  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-};
 
 for (const [size, options] of Object.entries(SIZES)) {
   test.describe(`on a ${size}`, () => {

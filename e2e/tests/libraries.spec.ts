@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { expect, test, visit } from "./app";
+import { describeLibrary, expect, test, visit } from "./app";
 import { tone } from "./tone";
 
 const TEXT = "This is a text, whatever its name says.\n".repeat(50);
@@ -11,10 +11,7 @@ const TEXT = "This is a text, whatever its name says.\n".repeat(50);
 async function add(page: Page, folder: string, name: string): Promise<void> {
   await visit(page, "Libraries");
   await page.getByRole("button", { name: "Add library" }).click();
-  const dialog = page.getByRole("dialog", { name: "Add a library" });
-  await dialog.getByLabel("Folder on the server").fill(folder);
-  await dialog.getByLabel("Name").fill(name);
-  await dialog.getByRole("button", { name: "Add and scan" }).click();
+  await describeLibrary(page, folder, name);
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 }
 
@@ -51,9 +48,7 @@ test("a folder is added, its problems are listed with reasons, and it is removed
   await dialog.getByLabel("Folder on the server").fill("/there/is/no/such/folder");
   await dialog.getByRole("button", { name: "Add and scan" }).click();
   await expect(dialog.getByText(/folder|path|exist/i).last()).toBeVisible();
-  await dialog.getByLabel("Folder on the server").fill(process.env.E2E_BROKEN ?? "");
-  await dialog.getByLabel("Name").fill("Odds and ends");
-  await dialog.getByRole("button", { name: "Add and scan" }).click();
+  await describeLibrary(page, process.env.E2E_BROKEN ?? "", "Odds and ends");
 
   await expect(page.getByRole("heading", { level: 1, name: "Odds and ends" })).toBeVisible();
   const problems = page.getByRole("list", { name: "Problems" });

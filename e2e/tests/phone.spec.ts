@@ -1,9 +1,9 @@
 // A phone: what people do with their thumbs, in light and in dark.
 import type { Page } from "@playwright/test";
-import { api, expect, signIn, test } from "./app";
+import { api, describeLibrary, expect, signIn, SIZES, test } from "./app";
 import { tone } from "./tone";
 
-test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+test.use(SIZES.phone);
 
 test("on a phone there are tabs, a small player and a full one", async ({ page }) => {
   await signIn(page);
@@ -241,10 +241,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       test.setTimeout(90_000);
       await open(page, "Libraries");
       await page.getByRole("button", { name: "Add library" }).tap();
-      const dialog = page.getByRole("dialog", { name: "Add a library" });
-      await dialog.getByLabel("Folder on the server").fill(process.env.E2E_BROKEN ?? "");
-      await dialog.getByLabel("Name").fill("Thumbed");
-      await dialog.getByRole("button", { name: "Add and scan" }).tap();
+      await describeLibrary(page, process.env.E2E_BROKEN ?? "", "Thumbed");
       await expect(page.getByRole("heading", { level: 1, name: "Thumbed" })).toBeVisible();
       const problems = page.getByRole("list", { name: "Problems" });
       await expect(problems.getByText("not really music.mp3")).toBeVisible({ timeout: 30_000 });

@@ -1,7 +1,7 @@
 // Everything of the player that a person sees and presses, on a wide screen and on a phone.
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
-import { expect, player, position, signIn, test } from "./app";
+import { expect, player, position, signIn, SIZES, test } from "./app";
 
 /** The track of the demo library whose words carry times. */
 const SUNG = "Barefoot Down Larch Lane";
@@ -162,7 +162,7 @@ test("the queue is reordered with the keyboard and with the pointer", async ({ h
 });
 
 test.describe("on a phone", () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  test.use(SIZES.phone);
 
   test("gestures and buttons do the same, in light and dark", async ({ page }) => {
     test.setTimeout(90_000);

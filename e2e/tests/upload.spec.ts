@@ -34,18 +34,18 @@ test("files are uploaded with progress, corrected and published", async ({ home:
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toBeHidden();
 
-  const corrected = drafts.getByRole("row", { name: name });
+  const corrected = drafts.getByRole("row", { name });
   await expect(corrected.getByRole("gridcell", { name: "Ada Marlow" })).toBeVisible();
   await corrected.getByRole("checkbox").check();
   await page.getByRole("button", { name: "Publish selected" }).click();
   const published = page
     .getByRole("list", { name: "Your uploads" })
-    .getByRole("listitem", { name: name });
+    .getByRole("listitem", { name });
   await expect(published.getByText("Published")).toBeVisible();
   await expect(corrected).toHaveCount(0);
 
   await page.goto(`/tracks?q=evening%20study%20${mark}`);
-  const row = page.getByRole("grid", { name: "Tracks" }).getByRole("row", { name: name });
+  const row = page.getByRole("grid", { name: "Tracks" }).getByRole("row", { name });
   await expect(row).toBeVisible();
   await row.focus();
   await page.keyboard.press("Enter");

@@ -9,7 +9,8 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import { albumDetail, artistDetail, topTracks, trackDetail } from "@/features/catalog/api/details";
+import { albumDetail, trackDetail } from "@/api/details";
+import { artistDetail, topTracks } from "@/features/catalog/api/details";
 import { albumFilters, artistFilters, genreFilters, trackFilters } from "@/features/catalog/api/filters";
 import {
   albumSource,

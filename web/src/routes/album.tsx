@@ -2,8 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useDeferredValue } from "react";
+import { albumDetail } from "@/api/details";
 import type { AlbumDetail } from "@/api/types";
-import { albumDetail } from "@/features/catalog/api/details";
 import { byDisc, editionsOf } from "@/features/catalog/api/discs";
 import { someAlbums } from "@/features/catalog/api/lists";
 import { releaseDate } from "@/features/catalog/api/release-date";

@@ -27,14 +27,15 @@ export function HomePage() {
   const user = useUser();
   const albums = useQuery(someAlbums({ sort: "-created_at" }));
   const recent = useQuery(recentlyPlayed());
-  const artists = useQuery({ ...someArtists(), enabled: recent.data?.items.length === 0 });
+  const isNew = recent.data?.items.length === 0;
+  const artists = useQuery({ ...someArtists(), enabled: isNew });
   const most = useQuery(mostPlayed());
   const forgotten = useQuery(rediscover());
   const kept = useInfiniteQuery(bookmarks());
   // All shelves come at once: one that turned out to be empty would move those under it.
   // They are drawn in pieces, between which a press is heard.
   const pending = useDeferredValue([albums, recent, most, forgotten, kept].some((query) => query.isPending));
-  const explored = artists.data?.items;
+  const explored = isNew ? (artists.data?.items ?? []) : [];
   const added = albums.data?.items ?? [];
   return (
     <>
@@ -80,7 +81,7 @@ export function HomePage() {
             }
           />
           {/* Who has played nothing yet looks around first. */}
-          {explored && explored.length > 0 && (
+          {explored.length > 0 && (
             <Shelf
               title={t("home.artists")}
               items={explored}

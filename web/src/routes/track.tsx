@@ -1,8 +1,8 @@
 // One track: what it is, how it sounds and lies on the disk, what is sung.
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { trackDetail } from "@/api/details";
 import type { Track } from "@/api/types";
-import { trackDetail } from "@/features/catalog/api/details";
 import { ArtistLinks } from "@/features/catalog/components/artist-links";
 import { DetailHead } from "@/features/catalog/components/detail-head";
 import { DetailSkeleton } from "@/features/catalog/components/skeletons";

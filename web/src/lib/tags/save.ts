@@ -1,6 +1,6 @@
 // Saving a change of tags: shown at once, written, and remembered so that it can be taken back.
 import type { QueryClient } from "@tanstack/react-query";
-import { api, call } from "@/api/client";
+import { albumDetail } from "@/api/details";
 import type { AlbumDetail, Track } from "@/api/types";
 import { editHistory, type HistoryEntry } from "./history";
 import { exchanged, merged } from "./merge";
@@ -80,11 +80,7 @@ export function refreshMusic(client: QueryClient): void {
 }
 
 export async function albumById(client: QueryClient, id: string): Promise<AlbumDetail> {
-  return client.ensureQueryData({
-    queryKey: ["album", id],
-    queryFn: ({ signal }): Promise<AlbumDetail> =>
-      call(api.GET("/albums/{id}", { params: { path: { id } }, signal })),
-  });
+  return client.ensureQueryData(albumDetail(id));
 }
 
 /** The albums that an edit of albums may take the tracks away from. */

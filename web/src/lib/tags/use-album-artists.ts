@@ -1,8 +1,8 @@
 // Whose the albums are that tracks stand on. Tracks do not say it; their albums do.
 import { useQueries } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { api, call } from "@/api/client";
-import type { AlbumDetail, Track } from "@/api/types";
+import { albumDetail } from "@/api/details";
+import type { Track } from "@/api/types";
 import { MOST_ALBUMS } from "./save";
 
 /** Album id → the names of its artists. What is not known yet, or too much to ask for, is missing. */
@@ -15,12 +15,7 @@ export function useAlbumArtists(tracks: readonly Track[], most = MOST_ALBUMS): R
     [tracks, most],
   );
   return useQueries({
-    queries: ids.map((id) => ({
-      queryKey: ["album", id],
-      queryFn: ({ signal }: { signal: AbortSignal }): Promise<AlbumDetail> =>
-        call(api.GET("/albums/{id}", { params: { path: { id } }, signal })),
-      staleTime: 60_000,
-    })),
+    queries: ids.map((id) => ({ ...albumDetail(id), staleTime: 60_000 })),
     combine: (answers) =>
       new Map(
         answers.flatMap(({ data }) =>

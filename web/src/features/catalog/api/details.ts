@@ -1,20 +1,12 @@
-// One album, one artist, one track, and what belongs to them.
+// One artist, and what belongs to an artist and to a track.
 import { queryOptions } from "@tanstack/react-query";
 import { api, call } from "@/api/client";
 import { ApiProblem } from "@/api/problem";
 import type { components } from "@/api/schema";
-import type { AlbumDetail, ArtistDetail, Page, Track, Waveform } from "@/api/types";
+import type { ArtistDetail, Page, Track, Waveform } from "@/api/types";
 
 export type Lyrics = components["schemas"]["Lyrics"];
 export type RenditionsStatus = components["schemas"]["RenditionsStatus"];
-
-export function albumDetail(id: string) {
-  return queryOptions({
-    queryKey: ["album", id],
-    queryFn: ({ signal }): Promise<AlbumDetail> =>
-      call(api.GET("/albums/{id}", { params: { path: { id } }, signal })),
-  });
-}
 
 export function artistDetail(id: string) {
   return queryOptions({
@@ -31,14 +23,6 @@ export function topTracks(artistId: string, limit = 10) {
     queryFn: ({ signal }): Promise<Page<Track>> =>
       call(api.GET("/playback/top-tracks", { params: { query: { artist_id: artistId, limit } }, signal })),
     retry: false,
-  });
-}
-
-export function trackDetail(id: string) {
-  return queryOptions({
-    queryKey: ["track", id],
-    queryFn: ({ signal }): Promise<Track> =>
-      call(api.GET("/tracks/{id}", { params: { path: { id } }, signal })),
   });
 }
 

@@ -1,11 +1,11 @@
 // Playing an album or an artist from a card, where the tracks are not at hand yet.
 import { useQueryClient } from "@tanstack/react-query";
+import { albumDetail } from "@/api/details";
 import { messageOf } from "@/api/problem";
 import type { Track } from "@/api/types";
 import { t } from "@/lib/i18n";
 import { player } from "@/lib/player";
 import { toast } from "@/ui/toast";
-import { albumDetail } from "../api/details";
 
 export function usePlayAlbum(): (id: string) => Promise<void> {
   const client = useQueryClient();
